@@ -1,0 +1,1 @@
+"""From frames to attributions: who the speaker is, on what authority, through whom, about whom, inside what."""

@@ -1,0 +1,1 @@
+"""Finding attributions in their sentences: reporting words, what the tagger reads around each, quotation marks."""

@@ -1,0 +1,78 @@
+"""The working copy of a document: the cleaned text that every later stage reads, with its way back to the original.
+
+All offsets in this package and in every later stage are code points into `working`, end exclusive, until
+`nlp.analyse` turns them back into offsets of the original with `WorkingText.to_original`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.types import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark. `form` is what the taggers and the lexicons see: letters folded, digits zeroed, quotation
+    marks turned into `«` (opening) or `»` (closing)."""
+
+    text: str
+    start: int
+    end: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its tokens."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in one language. `heading` is true for a title or a line set apart without a full stop."""
+
+    start: int
+    end: int
+    language: Language
+    heading: bool
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks: `start` is the opening mark, `end` is past the closing mark, `inner_start` and
+    `inner_end` hold what stands between. `depth` is 0 for an outermost quotation. `closed` is false where the closing
+    mark is missing and the end of the paragraph was taken instead."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    depth: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingText:
+    """A document ready to be read by the engine.
+
+    `origin[i]` is the offset in `original` of the character that became `working[i]`; it never decreases.
+    """
+
+    original: str
+    working: str
+    origin: Sequence[int]
+    language: Language
+    paragraphs: tuple[Paragraph, ...]
+    quotations: tuple[Quotation, ...]
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """Turn a non-empty working span into the original span it was read from."""
+        if not 0 <= start < end <= len(self.working):
+            raise ValueError(f"not a span of the working copy: {start}..{end}")
+        return self.origin[start], self.origin[end - 1] + 1

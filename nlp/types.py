@@ -1,0 +1,215 @@
+"""The record: what Isnad knows about one document, as the command line writes it and the API serves it.
+
+Every `start` and `end` is an offset in Unicode code points into the document's **original** text, `end` exclusive, and
+`text == original[start:end]` holds for every span, always. What each part means, and where its edges lie, is decided in
+`docs/record.md`; the JSON Schema in `docs/schema/` is generated from these types.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Language(StrEnum):
+    """The languages the engine reads, by their ISO 639-1 codes."""
+
+    ARABIC = "ar"
+    ENGLISH = "en"
+
+
+class Type(StrEnum):
+    """How the words are given: all in quotation marks, none, or part of them."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What the source does with the content."""
+
+    STATEMENT = "statement"
+    DIRECTIVE = "directive"
+    BELIEF = "belief"
+    NO_COMMENT = "no_comment"
+
+
+class Stance(StrEnum):
+    """Whether the writer's choice of cue vouches for the content (`revealed`), doubts it (`claimed`) or neither."""
+
+    NEUTRAL = "neutral"
+    ENDORSING = "endorsing"
+    DOUBTING = "doubting"
+
+
+class Level(StrEnum):
+    """The sourcing level: could the reader find the source?"""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    OUTLET = "outlet"
+
+
+class SourcingDetail(StrEnum):
+    """The sourcing level, refined. Each detail belongs to exactly one level (see `LEVEL_OF_DETAIL`)."""
+
+    NAMED_PERSON = "named_person"
+    NAMED_ORGANIZATION = "named_organization"
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+    ANONYMOUS_DISCLOSED = "anonymous_disclosed"
+    UNNAMED_DESCRIBED = "unnamed_described"
+    UNNAMED_BARE = "unnamed_bare"
+    UNNAMED_GROUP = "unnamed_group"
+
+
+LEVEL_OF_DETAIL: dict[SourcingDetail, Level] = {
+    SourcingDetail.NAMED_PERSON: Level.NAMED,
+    SourcingDetail.NAMED_ORGANIZATION: Level.NAMED,
+    SourcingDetail.DOCUMENT: Level.NAMED,
+    SourcingDetail.OUTLET: Level.OUTLET,
+    SourcingDetail.ANONYMOUS_DISCLOSED: Level.ANONYMOUS,
+    SourcingDetail.UNNAMED_DESCRIBED: Level.ANONYMOUS,
+    SourcingDetail.UNNAMED_BARE: Level.ANONYMOUS,
+    SourcingDetail.UNNAMED_GROUP: Level.ANONYMOUS,
+}
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    DOCUMENT = "document"
+    OUTLET = "outlet"
+
+
+class EntityKind(StrEnum):
+    """What a named thing is that a content says something about."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Span(_Part):
+    """A stretch of the original text, in code points, end exclusive."""
+
+    text: str = Field(min_length=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _as_long_as_its_text(self) -> Self:
+        if self.end - self.start != len(self.text):
+            raise ValueError(f"span {self.start}..{self.end} does not fit its text of {len(self.text)} code points")
+        return self
+
+
+class Cue(Span):
+    """The word or words that do the reporting, with the dictionary form and the writer's stance."""
+
+    lemma: str
+    stance: Stance
+
+
+class Entity(_Part):
+    """A person, organisation or place, one for all its mentions in a document."""
+
+    id: str
+    name: str
+    kind: EntityKind
+
+
+class Mention(Span):
+    """A name inside a content, and the entity it belongs to."""
+
+    entity: Entity
+
+
+class Speaker(_Part):
+    """Whoever a source refers to, by the fullest name or description that the document gives."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+
+
+class Sourcing(_Part):
+    """What the text tells about the source: each non-null value was read from a span listed in `evidence`.
+
+    `count` is the number of sources, null when the text says only that there are several. `basis` is how they know,
+    `reason` why a name is withheld.
+    """
+
+    detail: SourcingDetail
+    evidence: list[Span]
+    count: int | None
+    role: str | None
+    affiliation: str | None
+    basis: str | None
+    reason: str | None
+
+
+class Attribution(_Part):
+    """A place where a text presents a proposition as somebody else's.
+
+    `source` is null where the sentence leaves the speaker implicit; `speaker` is null only where the document names
+    nobody. `type` is null only for a refusal to comment, which has no content. `parent` is the id of the record whose
+    content holds this one. `confidence` is the probability that the whole record is right.
+    """
+
+    id: str
+    type: Type | None
+    act: Act
+    cue: Cue
+    source: Span | None
+    speaker: Speaker | None
+    level: Level
+    sourcing: Sourcing
+    via: Span | None
+    content: list[Span]
+    about: list[Mention]
+    parent: str | None
+    confidence: Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Document(_Part):
+    """What is known about a document besides its text. `text_length` is in code points; `sha256` is the hexadecimal
+    digest of the original text in UTF-8; `id` follows from the text, so the same text is always the same document."""
+
+    id: str
+    language: Language
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published_at: datetime | None
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    text_length: int = Field(ge=0)
+
+
+class DocumentRecord(_Part):
+    """One document and its attributions in the order of their cues: what `isnad extract` writes for each file."""
+
+    document: Document
+    attributions: list[Attribution]
+
+
+class Article(_Part):
+    """What the engine is given: the text and whatever is known about it. `language` null means: find it."""
+
+    text: str
+    language: Language | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
