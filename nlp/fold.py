@@ -25,15 +25,20 @@ _LETTERS = str.maketrans(
         "`": "'",
         "–": "-",
         "—": "-",
+        **dict.fromkeys("«»“”„‟″＂‹›", '"'),
     }
 )
+_DOUBLED = frozenset(["``", "''", "‘‘", "’’", "‚‚"])
 
 
 def fold(text: str) -> str:
-    """Return `text` without marks and stretches, one letter form each, every decimal digit as `0`.
+    """Return `text` without marks and stretches, one letter form each, every decimal digit as `0`, every
+    double quotation mark as `"`.
 
     The case of Latin letters stays: a capital is evidence of a name. The result may be shorter than `text`.
     """
+    if text in _DOUBLED:
+        return '"'
     if text.isascii():
         return "".join("0" if c.isdigit() else c for c in text).replace("`", "'")
     kept = []

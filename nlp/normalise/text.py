@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.normalise.clean import is_mark
 from nlp.types import Language
 
 
@@ -47,7 +48,10 @@ class Paragraph:
 class Quotation:
     """A stretch in quotation marks: `start` is the opening mark, `end` is past the closing mark, `inner_start` and
     `inner_end` hold what stands between. `depth` is 0 for an outermost quotation. `closed` is false where the closing
-    mark is missing and the end of the paragraph was taken instead."""
+    mark is missing and the end of the paragraph (or of the quotation around it) was taken instead.
+
+    A quotation that runs on from an earlier paragraph without a mark of its own begins with the paragraph:
+    `inner_start == start`. `inner_start < inner_end`, always."""
 
     start: int
     end: int
@@ -72,7 +76,14 @@ class WorkingText:
     quotations: tuple[Quotation, ...]
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
-        """Turn a non-empty working span into the original span it was read from."""
+        """Turn a non-empty working span into the original span it was read from.
+
+        Vowel marks and stretch marks on the last letter belong to the span: no reader would cut between them.
+        """
         if not 0 <= start < end <= len(self.working):
             raise ValueError(f"not a span of the working copy: {start}..{end}")
-        return self.origin[start], self.origin[end - 1] + 1
+        last = self.origin[end - 1] + 1
+        limit = self.origin[end] if end < len(self.working) else len(self.original)
+        while last < limit and is_mark(self.original[last]):
+            last += 1
+        return self.origin[start], last
