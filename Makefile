@@ -1,0 +1,86 @@
+# `make run` and `make test` need Python 3.11 or newer with its venv module, make and a C compiler; each does all of its
+# own set-up, once, in .venv. `make help` lists the rest.
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+SHELL := /bin/sh
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+GOLD ?= ../shared/gold
+SEEDS ?= ../shared/seeds
+CORPORA ?= ../shared/corpora
+SHOW ?=
+
+export PORT
+# One thread a process: several times faster than two threads on a machine that others use too.
+export OMP_NUM_THREADS ?= 1
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock
+
+.PHONY: help setup run test score bench train lint format lock
+
+help:
+	@echo "make run     set up, analyse the sample articles, serve on http://127.0.0.1:8000 (PORT, DATABASE_URL)"
+	@echo "make test    set up, then every check: lint and tests"
+	@echo "make lint    ruff, mypy, import contracts"
+	@echo "make score   measure against gold records (GOLD, SEEDS; SHOW=1 lists the errors)"
+	@echo "make bench   tokens per second and peak memory, end to end and per stage"
+	@echo "make train   train the shipped models again (CORPORA, GOLD)"
+	@echo "make setup   everything that development needs"
+
+# A stamp for each set of packages; it is older than the pins when they change, and then pip runs again.
+$(VENV)/pip.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Isnad needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml requirements.lock
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/pip.stamp pyproject.toml requirements.lock
+	$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/train.stamp: $(VENV)/pip.stamp pyproject.toml requirements.lock
+	$(PIP) --editable '.[train]'
+	@touch $@ $(VENV)/run.stamp
+
+setup: $(VENV)/test.stamp $(VENV)/train.stamp
+
+run: $(VENV)/run.stamp
+	@$(BIN)/isnad migrate
+	@$(BIN)/isnad samples
+	@exec $(BIN)/isnad serve --host $(HOST) --port $(PORT)
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/pytest
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+score: $(VENV)/run.stamp
+	@$(BIN)/python -m bench.score --gold $(GOLD) --seeds $(SEEDS) $(if $(SHOW),--show)
+
+bench: $(VENV)/run.stamp
+	@$(BIN)/python -m bench.speed
+
+train: $(VENV)/train.stamp
+	$(BIN)/python -m nlp.training --corpora $(CORPORA) --gold $(GOLD)
+
+# Every version that pip chose, without the suffix of the local torch build: run after changing a pin in pyproject.toml.
+lock: setup
+	$(BIN)/python -m pip freeze --exclude-editable --exclude pip | sed '/^torch==/s/+.*//' > requirements.lock

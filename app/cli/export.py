@@ -1,0 +1,79 @@
+"""`isnad export`: the records of the database as JSON Lines."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, closing, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from app.cli.database import opened
+from app.cli.failure import UsageFailure
+from app.cli.write import writing
+from nlp.types import Act, Language, Level, Type
+
+if TYPE_CHECKING:
+    from app.db import Database
+    from app.store.filters import AttributionFilter
+
+
+def export(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE. By default it is printed.")
+    ] = None,
+    q: Annotated[str | None, typer.Option("--query", "-q", help="Words, in any inflection, found in a record.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name or description.")] = None,
+    about: Annotated[str | None, typer.Option(help="Words of the name of whom the content is about.")] = None,
+    level: Annotated[list[Level] | None, typer.Option(help="The sourcing level; may be given several times.")] = None,
+    act: Annotated[list[Act] | None, typer.Option(help="The act; may be given several times.")] = None,
+    kind: Annotated[list[Type] | None, typer.Option("--type", help="The type; may be given several times.")] = None,
+    language: Annotated[Language | None, typer.Option(help="The language of the document.")] = None,
+    document: Annotated[str | None, typer.Option(help="The id of one document.")] = None,
+) -> None:
+    """Write the database's records as JSON Lines.
+
+    Each line is one document with its attributions, and has the shape of what `isnad extract` writes. Without options
+    everything is written; every option that is given must hold for an attribution to be written.
+    """
+    filters = _filters(
+        q=q,
+        speaker=speaker,
+        about=about,
+        level=level or [],
+        act=act or [],
+        type=kind or [],
+        language=language,
+        document=document,
+    )
+    with opened() as database, _out(output) as file:
+        _write(database, filters, file)
+
+
+def _filters(**given: Any) -> AttributionFilter:
+    from pydantic import ValidationError
+
+    from app.store.filters import AttributionFilter
+
+    try:
+        return AttributionFilter(**given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise UsageFailure(f"--{first['loc'][0]}: {first['msg']}") from None
+
+
+def _write(database: Database, filters: AttributionFilter, file: BinaryIO) -> None:
+    from app.errors import NothingToSearch
+    from app.export.jsonl import lines
+
+    try:
+        with closing(lines(database, filters)) as portions:
+            for portion in portions:
+                file.write(portion.encode())
+    except NothingToSearch as refusal:
+        raise UsageFailure(str(refusal)) from None
+
+
+def _out(output: Path | None) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdout.buffer) if output is None else writing(output)

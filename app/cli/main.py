@@ -1,0 +1,59 @@
+"""The console script `isnad`: the list of its commands, and what every one of them does with a failure.
+
+Nothing heavy is imported here or at the head of a command's file: `isnad --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from app.cli.export import export
+from app.cli.extract import extract
+from app.cli.failure import ExitCode, tell
+from app.cli.ingest import ingest
+from app.cli.migrate import migrate
+from app.cli.samples import samples
+from app.cli.serve import serve
+
+EXIT_CODES = (
+    "Exit codes: 0 everything was done; 1 some input was refused (a line on standard error says which and why, the "
+    "rest was done); 2 the command line makes no sense; 3 a file, the database or the port could not be had; 130 "
+    "interrupted."
+)
+
+app = typer.Typer(
+    name="isnad",
+    help="Find who said what about whom in Arabic and English news.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (extract, ingest, export, serve, migrate, samples):
+    app.command(epilog="`isnad --help` lists the exit codes.")(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` (by default the process's own) name, and return the process's exit code.
+
+    Whatever a person can mend is told in one line on standard error; only a defect of Isnad itself shows a traceback.
+    """
+    try:
+        code: int | None = app(args=arguments, prog_name="isnad", standalone_mode=False)
+    except typer.TyperException as failure:
+        if failure.message:
+            tell(failure.message)
+        return failure.exit_code
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of standard output has gone (`isnad export | head`): nothing is wrong, and there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    return code or ExitCode.DONE

@@ -1,0 +1,23 @@
+"""The progress bar, always on standard error: standard output holds results alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TypeVar
+
+from tqdm import tqdm
+
+Item = TypeVar("Item")
+
+
+def progress(items: Iterable[Item], total: int, what: str) -> Iterable[Item]:
+    """Give the items while a bar counts them up to `total`; a log file gets a line now and then, not ten a second."""
+    return tqdm(
+        items,
+        desc=what,
+        total=total,
+        unit="article",
+        file=sys.stderr,
+        mininterval=0.1 if sys.stderr.isatty() else 10,
+    )

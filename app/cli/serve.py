@@ -1,0 +1,48 @@
+"""`isnad serve`: the HTTP service, on this machine only unless told otherwise."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import Annotated
+
+import typer
+
+from app.cli.database import opened
+from app.cli.failure import CannotWrite
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option(help="Address to listen on. The default is reachable from this machine only.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, envvar="PORT", help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the API over HTTP until Ctrl-C."""
+    with opened():
+        pass  # a database that cannot be used is told in a line now, not by every answer
+    listener = _listen(host, port)
+    # Imported here: the service with everything behind it takes a while, and a taken port is told before that.
+    import uvicorn
+
+    shown = f"[{host}]" if ":" in host else host
+    typer.echo(f"Isnad is served on http://{shown}:{port} (its API is described at http://{shown}:{port}/docs)")
+    typer.echo("Press Ctrl-C to stop.")
+    server = uvicorn.Server(uvicorn.Config("app.main:create_app", factory=True, log_level="warning"))
+    with listener:
+        server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Bind the port, so that a taken one is a line and not a traceback out of the server."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise CannotWrite(f"port {port} on {host} is taken; choose another with --port or PORT") from None
+        raise CannotWrite(f"cannot listen on {host}:{port} ({error.strerror or error})") from None
+    return listener

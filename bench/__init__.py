@@ -1,0 +1,1 @@
+"""Measurements that people run: `make score` (how right) and `make bench` (how fast)."""
