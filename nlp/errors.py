@@ -7,5 +7,5 @@ ValueError
 from __future__ import annotations
 
 
-class RefusedText(ValueError):
+class RefusedText(ValueError):  # noqa: N818 - it names what happened to the text, as the messages do
     """The text is empty, too long or not text. `str(error)` is one sentence that can be shown to a person."""

@@ -11,7 +11,8 @@ from nlp.types import Language
 class Abbreviations(LexiconFile):
     """Words written with a full stop that need not end a sentence, without that full stop.
 
-    A sentence never ends at one of `never_final`, nor at one of `before_number` in front of a number; at one of `may_be_final` it ends where one of `starters` follows.
+    A sentence never ends at one of `never_final`, nor at one of `before_number` in front of a number; at one of
+    `may_be_final` it ends where one of `starters` follows.
     """
 
     never_final: frozenset[str]

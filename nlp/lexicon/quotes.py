@@ -21,12 +21,12 @@ class Family(LexiconFile):
 
     name: str
     single: bool = False
-    opening: list[str] = []
-    closing: list[str] = []
-    either: list[str] = []
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
 
     @property
-    def marks(self) -> list[str]:
+    def marks(self) -> tuple[str, ...]:
         """All marks of the family."""
         return self.opening + self.closing + self.either
 
@@ -34,9 +34,9 @@ class Family(LexiconFile):
 class Quotes(LexiconFile):
     """One file, or several joined: the families, what a mark may open behind without a space, and elided words."""
 
-    families: list[Family] = Field(min_length=1)
-    attached: list[str]
-    elisions: list[str]
+    families: tuple[Family, ...] = Field(min_length=1)
+    attached: tuple[str, ...]
+    elisions: tuple[str, ...]
 
     @model_validator(mode="after")
     def _every_mark_in_one_family(self) -> Quotes:
@@ -52,7 +52,7 @@ def quotes() -> Quotes:
     files = [read(language, "quotes", Quotes) for language in Language]
     families = {family.name: family for file in files for family in file.families}
     return Quotes(
-        families=list(families.values()),
-        attached=[word for file in files for word in file.attached],
-        elisions=[word for file in files for word in file.elisions],
+        families=tuple(families.values()),
+        attached=tuple(word for file in files for word in file.attached),
+        elisions=tuple(word for file in files for word in file.elisions),
     )

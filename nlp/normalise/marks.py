@@ -62,29 +62,30 @@ def _table() -> _Table:
     )
 
 
-_OPENS_BEFORE = frozenset("([{<:–—-/=،؛,;|")  # besides space: what may stand right before an opening mark
-_CLOSES_BEHIND = frozenset(".,;:!?)]}>،؛؟…-–—/|")  # besides space: what may stand right behind a closing one
+_OPENS_BEHIND = frozenset("([{<:–—-/=|")  # besides space: what may stand right before an opening mark
+_CLOSES_BEFORE = frozenset(".,;:!?)]}>،؛؟…-–—/|")  # besides space: what may stand right behind a closing one
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+
+_Found = tuple[re.Match[str], Facing]
 
 
 def marks_of(text: str, blocks: Iterable[tuple[int, int]]) -> list[list[Mark]]:
     """Return the marks of each block (`start`, `end`) of `text`, single quotation marks left out."""
     table = _table()
-    found: list[list[tuple[re.Match[str], Facing]]] = []
+    found: list[list[_Found]] = []
     turned: defaultdict[str, int] = defaultdict(int)
     for start, end in blocks:
-        block: list[tuple[re.Match[str], Facing]] = []
+        block: list[_Found] = []
         for run in _runs(table.pattern.finditer(text, start, end)):
             facing = _facing(text, run[0].start(), run[-1].end(), start, end)
             block += [(match, facing) for match in run]
-            if facing is not Facing.EITHER:
-                for match in run:
-                    usual = table.usual.get(match.group())
-                    if usual is not None:
-                        turned[table.families[match.group()].name] += 1 if facing is not usual else -1
         found.append(block)
-    mirrored = {family for family, more in turned.items() if more > 0}
-    return [[_mark(match, facing, mirrored) for match, facing in block] for block in found]
+        for match, facing in block:
+            usual = table.usual.get(match.group())
+            if usual is not None and facing is not Facing.EITHER:
+                turned[table.families[match.group()].name] += 1 if facing is not usual else -1
+    mirrored = frozenset(family for family, more in turned.items() if more > 0)
+    return [_marks_in(block, mirrored) for block in found]
 
 
 def _runs(matches: Iterator[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -99,37 +100,57 @@ def _runs(matches: Iterator[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def _mark(match: re.Match[str], facing: Facing, mirrored: set[str]) -> Mark:
-    family = _table().families[match.group()].name
-    sure = facing is not Facing.EITHER
-    if not sure:
-        facing = _table().usual.get(match.group(), Facing.EITHER)
-        if family in mirrored and facing is not Facing.EITHER:
-            facing = Facing.CLOSING if facing is Facing.OPENING else Facing.OPENING
-    return Mark(match.start(), match.end(), family, facing, sure)
+def _marks_in(block: list[_Found], mirrored: frozenset[str]) -> list[Mark]:
+    """Let unsure marks face the usual way, unless they stand for both (`« so «`) and tell nothing."""
+    table = _table()
+    unsure: defaultdict[str, list[str]] = defaultdict(list)
+    for match, facing in block:
+        if facing is Facing.EITHER:
+            unsure[table.families[match.group()].name].append(match.group())
+    alike = {family for family, marks in unsure.items() if len(marks) > 1 and len(set(marks)) == 1}
+    marks: list[Mark] = []
+    for match, facing in block:
+        family = table.families[match.group()].name
+        sure = facing is not Facing.EITHER
+        faces = facing
+        if not sure and family not in alike:
+            faces = table.usual.get(match.group(), Facing.EITHER)
+            if family in mirrored:
+                faces = _TURNED[faces]
+        marks.append(Mark(match.start(), match.end(), family, faces, sure))
+    return marks
+
+
+_TURNED = {
+    Facing.OPENING: Facing.CLOSING,
+    Facing.CLOSING: Facing.OPENING,
+    Facing.EITHER: Facing.EITHER,
+}
 
 
 def _facing(text: str, start: int, end: int, first: int, last: int) -> Facing:
     """Read the neighbours of the marks at `start`..`end`, looking past one single quotation mark on either side."""
-    singles = _table().singles
-    if start > first and text[start - 1] in singles:
+    table = _table()
+    directed = text[start] in table.usual
+    if start > first and text[start - 1] in table.singles:
         start -= 1
-    if end < last and text[end] in singles:
+    if end < last and text[end] in table.singles:
         end += 1
     before = text[start - 1] if start > first else " "
     behind = text[end] if end < last else " "
-    opens = before.isspace() or before in _OPENS_BEFORE
-    closes = behind.isspace() or behind in _CLOSES_BEHIND
-    if opens and closes and not behind.isspace():
-        # "...and so on" opens, while " ." and " ," follow a closing mark set apart
-        return Facing.OPENING if behind in "…-–—" or text[end : end + 2] == ".." else Facing.EITHER
-    if opens and not closes:
+    opens = before.isspace() or before in _OPENS_BEHIND
+    closes = behind.isspace() or behind in _CLOSES_BEFORE
+    trailing = behind == "…" or text[end : end + 2] == ".."
+    if opens and closes:
+        # "...and so on" opens, and so does a mark behind a colon; " ." and " ," follow a closing mark set apart
+        return Facing.OPENING if trailing or before == ":" else Facing.EITHER
+    if opens:
         return Facing.OPENING
-    if closes and not opens:
-        return Facing.CLOSING
-    if closes:  # and opens: `, ` before a space ends a quotation in English, `: ` begins one
-        return Facing.CLOSING if before in ",،)" else Facing.EITHER
     word = _LAST_WORD.search(text, max(first, start - 4), start)
-    if word and word.group() in _table().attached and (word.start() == first or not text[word.start() - 1].isalpha()):
-        return Facing.OPENING
-    return Facing.CLOSING if before in ".!?؟…" else Facing.EITHER
+    if word and word.group() in table.attached and (word.start() == first or text[word.start() - 1] in " ("):
+        return Facing.EITHER if closes and directed else Facing.OPENING
+    if not closes:
+        return Facing.EITHER
+    if not directed and word and (trailing or (behind.isspace() and text[end + 1 : end + 2].isalpha())):
+        return Facing.EITHER  # a straight mark in the middle of a sentence, perhaps put at the wrong end of its space
+    return Facing.CLOSING

@@ -24,10 +24,12 @@ _STOP = re.compile(r"[.!?؟…۔]+")
 _CLOSERS = frozenset(")]}")
 _LOOSE_MARKS = frozenset("\"'”“’»")
 _OPENERS = frozenset("([{\"'“”‘«‹„`*-–—")
-_ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 _WORD_BEFORE = re.compile(r"(?:[^\W_]|(?<=[^\W_])\.(?=[^\W_]))+$")
 _WORD_AFTER = re.compile(r"[^\W_]+")
 _LONGEST_ABBREVIATION = 12
+_SHORTEST_TRAILING = 25
+_GLUED = re.compile(r"[\u0620-\u064a\u0671-\u06d3]{3}[.!؟…]+[\"'”“’»)]*[\u0620-\u064a\u0671-\u06d3]{3}")
+"""Two Arabic words with a full stop and no space between them; shorter ones are initials (بي.بي.سي)."""
 
 
 def unbroken(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
@@ -104,23 +106,26 @@ def _ends_sentence(passage: Passage, match: re.Match[str], stop: int, begun: int
     """Decide for the stop `match`, whose sentence began at `begun` and which ends, closers and all, at `stop`."""
     text, end = passage.text, passage.end
     mark = match.group()
-    spaced = text[stop].isspace()
     follower = _past_space(text, stop, end)
     while follower < end and follower < stop + 6 and (text[follower] in _OPENERS or text[follower].isspace()):
         follower += 1
     if follower >= end or text[follower].islower():
         return False
     quoted = any(text[position] in _LOOSE_MARKS for position in range(match.end(), stop))
-    if not spaced and not (_ARABIC.match(text[stop]) and _ARABIC.match(text[match.start() - 1 : match.start()])):
+    if not text[stop].isspace() and not _GLUED.match(text, max(begun, match.start() - 3), end):
         return False
     next_word = _WORD_AFTER.match(text, follower, end)
     word = next_word.group() if next_word else ""
-    ellipsis = "…" in mark or mark.endswith("..")
-    if ellipsis and (passage.heading or text[match.start() - 1].isspace()):
+    if ("…" in mark or mark.endswith("..")) and _only_pauses(passage, match.start(), begun):
         return False
     if quoted and mark[-1] in "!?؟…":
         return _begins_anew(passage.language, word)
     return mark != "." or quoted or _is_full_stop(passage, match.start(), begun, word)
+
+
+def _only_pauses(passage: Passage, at: int, begun: int) -> bool:
+    """Whether an ellipsis at `at` is a pause: in a heading, set apart by spaces, or behind a word or two."""
+    return passage.heading or passage.text[at - 1].isspace() or at - begun < _SHORTEST_TRAILING
 
 
 def _begins_anew(language: Language, word: str) -> bool:
