@@ -136,6 +136,8 @@ def _facing(text: str, start: int, end: int, first: int, last: int) -> Facing:
         start -= 1
     if end < last and text[end] in table.singles:
         end += 1
+    if (start == first) != (end == last):
+        return Facing.OPENING if start == first else Facing.CLOSING
     before = text[start - 1] if start > first else " "
     behind = text[end] if end < last else " "
     opens = before.isspace() or before in _OPENS_BEHIND

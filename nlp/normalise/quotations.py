@@ -8,12 +8,13 @@ quotation that begins where the paragraph does, without a mark of its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nlp.limits import MAX_QUOTATION_DEPTH, MAX_QUOTATION_PARAGRAPHS
 from nlp.normalise.marks import Facing, Mark, marks_of
-from nlp.normalise.singles import single_marks
+from nlp.normalise.singles import SINGLE, single_marks
 from nlp.normalise.text import Quotation
 
 
@@ -51,8 +52,11 @@ def pair(text: str, blocks: Sequence[tuple[int, int]]) -> Paired:
 def _pair_block(start: int, end: int, marks: list[Mark], facing: dict[int, Facing]) -> _Block:
     block = _Block(start, end)
     open_marks: list[Mark] = []
+    closing_ahead = Counter(mark.family for mark in marks if mark.facing is not Facing.OPENING)
     for mark in marks:
-        opened = _opened_by(mark, open_marks)
+        if mark.facing is not Facing.OPENING:
+            closing_ahead[mark.family] -= 1
+        opened = _opened_by(mark, open_marks, closing_ahead)
         if opened is None and mark.facing is Facing.CLOSING:
             if not open_marks and block.stray is None:
                 block.stray = mark
@@ -72,27 +76,25 @@ def _pair_block(start: int, end: int, marks: list[Mark], facing: dict[int, Facin
     return block
 
 
-def _opened_by(mark: Mark, open_marks: list[Mark]) -> int | None:
-    """The index of the open mark that `mark` closes. A sure closing mark also closes one of another family (`“text"`),
-    unless that is a single one."""
-    if mark.facing is Facing.OPENING:
+def _opened_by(mark: Mark, open_marks: list[Mark], closing_ahead: Counter[str]) -> int | None:
+    """The index of the open mark that `mark` closes; None when it closes none.
+
+    A mark also closes one of another family (`“text"`) when none of its own is open and none of the other's follows.
+    """
+    if mark.facing is Facing.OPENING or not open_marks:
         return None
     for index in range(len(open_marks) - 1, -1, -1):
         if open_marks[index].family == mark.family:
             return index
-    if (
-        mark.facing is Facing.CLOSING
-        and mark.sure
-        and open_marks
-        and "single" not in (mark.family, open_marks[-1].family)
-    ):
-        return len(open_marks) - 1
-    return None
+    other = open_marks[-1].family
+    if SINGLE in (mark.family, other) or closing_ahead[other]:
+        return None
+    return len(open_marks) - 1
 
 
 def _end_unclosed(block: _Block, mark: Mark, end: int, facing: dict[int, Facing]) -> bool:
     """End a quotation that has no closing mark; none at all when its opening mark is none for sure."""
-    if mark.facing is not Facing.OPENING or mark.family == "single":
+    if mark.facing is not Facing.OPENING or mark.family == SINGLE:
         return False
     return _add(block, mark, end, end, False, facing)
 

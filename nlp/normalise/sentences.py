@@ -20,12 +20,13 @@ from nlp.normalise.marks import Facing
 from nlp.normalise.text import Quotation
 from nlp.types import Language
 
-_STOP = re.compile(r"[.!?؟…۔]+")
+_STOP = re.compile(r"[.!?؟…۔](?: ?[.!?؟…۔])*")
 _CLOSERS = frozenset(")]}")
 _LOOSE_MARKS = frozenset("\"'”“’»")
 _OPENERS = frozenset("([{\"'“”‘«‹„`*-–—")
 _WORD_BEFORE = re.compile(r"(?:[^\W_]|(?<=[^\W_])\.(?=[^\W_]))+$")
 _WORD_AFTER = re.compile(r"[^\W_]+")
+_DASHES = ("-", "–", "—")
 _LONGEST_ABBREVIATION = 12
 _SHORTEST_TRAILING = 25
 _GLUED = re.compile(r"[\u0620-\u064a\u0671-\u06d3]{3}[.!؟…]+[\"'”“’»)]*[\u0620-\u064a\u0671-\u06d3]{3}")
@@ -116,7 +117,7 @@ def _ends_sentence(passage: Passage, match: re.Match[str], stop: int, begun: int
         return False
     next_word = _WORD_AFTER.match(text, follower, end)
     word = next_word.group() if next_word else ""
-    if ("…" in mark or mark.endswith("..")) and _only_pauses(passage, match.start(), begun):
+    if ("…" in mark or mark.endswith(("..", ". ."))) and _only_pauses(passage, match.start(), begun):
         return False
     if quoted and mark[-1] in "!?؟…":
         return _begins_anew(passage.language, word)
@@ -145,12 +146,12 @@ def _is_full_stop(passage: Passage, at: int, begun: int, next_word: str) -> bool
     known = abbreviations(passage.language)
     if word.isdigit():
         return before.start() > begun
-    if len(word) == 1 and word != "I":
+    if len(word) == 1 and (word != "I" or before.start() == begun):
         return passage.text[max(begun, at - 3) : at - 1].strip()[-1:].isdigit()  # 2015 م.
     if word in known.never_final:
         return False
     if word in known.before_number:
         return not next_word[:1].isdigit()
     if word in known.may_be_final or ("." in word and all(len(part) <= 2 for part in word.split("."))):
-        return next_word in known.starters
+        return next_word in known.starters and passage.text[at + 1 : at + 3].strip() not in _DASHES
     return True

@@ -14,7 +14,8 @@ from nlp.lexicon.quotes import quotes
 from nlp.limits import MAX_UNBROKEN_QUOTATION
 from nlp.normalise.marks import Facing, Mark
 
-_FAMILY = "single"
+SINGLE = "single"
+"""The family of every mark found here."""
 
 
 @cache
@@ -61,6 +62,6 @@ def _may_be_possessive(text: str, at: int, end: int) -> bool:
 
 def _pair(opening: int, closing: int) -> list[Mark]:
     return [
-        Mark(opening, opening + 1, _FAMILY, Facing.OPENING, True),
-        Mark(closing, closing + 1, _FAMILY, Facing.CLOSING, True),
+        Mark(opening, opening + 1, SINGLE, Facing.OPENING, True),
+        Mark(closing, closing + 1, SINGLE, Facing.CLOSING, True),
     ]
