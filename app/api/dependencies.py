@@ -1,0 +1,41 @@
+"""What endpoints work with, as `create_app` put it into the application's state."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio import CapacityLimiter
+from fastapi import Depends, Path, Request
+
+from app.db import Database
+from app.jobs.analyse import Analysis
+from app.limits import MAX_IDENTIFIER
+
+
+def _database(request: Request) -> Database:
+    database: Database = request.app.state.database
+    return database
+
+
+def _analysis(request: Request) -> Analysis:
+    analysis: Analysis = request.app.state.analysis
+    return analysis
+
+
+def _model_turn(request: Request) -> CapacityLimiter:
+    limiter: CapacityLimiter = request.app.state.model_turn
+    return limiter
+
+
+def _export_places(request: Request) -> CapacityLimiter:
+    limiter: CapacityLimiter = request.app.state.export_places
+    return limiter
+
+
+TheDatabase = Annotated[Database, Depends(_database)]
+TheAnalysis = Annotated[Analysis, Depends(_analysis)]
+ModelTurn = Annotated[CapacityLimiter, Depends(_model_turn)]
+ExportPlaces = Annotated[CapacityLimiter, Depends(_export_places)]
+
+# What no identifier of ours looks like is not looked up: PostgreSQL would refuse a NUL.
+IdentifierInPath = Annotated[str, Path(min_length=1, max_length=MAX_IDENTIFIER, pattern=r"^[\w.:-]+$")]

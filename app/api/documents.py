@@ -1,0 +1,57 @@
+"""`/v1/documents`: texts come in and their records go out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import APIRouter, Query, Request, Response, status
+
+from app.api.bodies import DocumentPage, DocumentQuery, NewDocument, StoredDocument
+from app.api.dependencies import IdentifierInPath, ModelTurn, TheAnalysis, TheDatabase
+from app.api.paging import link_next
+from app.errors import Busy
+from app.limits import MAX_WAITING_TEXTS
+from app.store import documents
+from nlp.types import DocumentRecord
+
+router = APIRouter(prefix="/documents", tags=["documents"])
+
+
+@router.post(
+    "",
+    status_code=status.HTTP_201_CREATED,
+    responses={200: {"model": DocumentRecord, "description": "The text was known already."}},
+)
+async def post_document(
+    new: NewDocument, response: Response, analysis: TheAnalysis, database: TheDatabase, turn: ModelTurn
+) -> DocumentRecord:
+    """Analyse a text and keep its record. A text that is known already is answered with what was kept first."""
+    article = new.article()
+    stored = await to_thread.run_sync(analysis.known, article.text)
+    if stored is None:
+        if turn.statistics().tasks_waiting >= MAX_WAITING_TEXTS:
+            raise Busy("Too many texts are waiting to be analysed.")
+        # Whoever waits for the model waits here and not in a thread: there are few, and others need them.
+        stored = await to_thread.run_sync(analysis.ingest, article, limiter=turn)
+    record, _ = await to_thread.run_sync(documents.get, database, stored.id)
+    response.headers["Location"] = f"/v1/documents/{stored.id}"
+    response.status_code = status.HTTP_201_CREATED if stored.new else status.HTTP_200_OK
+    return record
+
+
+@router.get("")
+def list_documents(
+    query: Annotated[DocumentQuery, Query()], request: Request, response: Response, database: TheDatabase
+) -> DocumentPage:
+    """List documents in the order they came."""
+    page = documents.page(database, query, query.limit, query.cursor)
+    link_next(request, response, page.next_cursor)
+    return DocumentPage(items=page.items, next_cursor=page.next_cursor)
+
+
+@router.get("/{identifier}")
+def get_document(identifier: IdentifierInPath, database: TheDatabase) -> StoredDocument:
+    """Give a document's record and its original text."""
+    record, text = documents.get(database, identifier)
+    return StoredDocument(document=record.document, attributions=record.attributions, text=text)

@@ -1,0 +1,68 @@
+"""The database: one engine, and sessions to read and to write with. All that is particular to SQLite's connections is
+here; the search index has its own two forms in `app.store.search`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+from app.limits import SQLITE_BUSY_MS
+
+_WRITES = "isnad_writes"
+
+
+class Database:
+    """A database by its SQLAlchemy URL. Nothing is connected before the first session."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare the engine. The folder of a SQLite file is made if need be; raises `OSError` when it cannot be made."""
+        self.engine = create_engine(url)
+        if self.engine.dialect.name == "sqlite":
+            file = make_url(url).database
+            if file and file != ":memory:":
+                Path(file).parent.mkdir(parents=True, exist_ok=True)
+            _prepare_sqlite(self.engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one state of the database throughout and changes nothing."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session whose changes are all kept at the end, or none if an exception leaves the block."""
+        with self.engine.connect().execution_options(**{_WRITES: True}) as connection, Session(connection) as session:
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Close every connection that no session holds."""
+        self.engine.dispose()
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    """Let SQLite behave as a server would: readers beside a writer, foreign keys, waiting instead of failing.
+
+    Python 3.11's sqlite3 opens a transaction only before the first change, so that a transaction that reads first
+    would not be one. SQLAlchemy's documentation of the dialect therefore has the driver stay out of it. A writer takes
+    the write lock at once: one that read first and then finds the database changed would fail without waiting.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        for pragma in (f"busy_timeout = {SQLITE_BUSY_MS}", "journal_mode = WAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options: dict[str, Any] = dict(connection.get_execution_options())
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")

@@ -1,0 +1,62 @@
+"""What the service can refuse to do, and why.
+
+    IsnadError
+    ├── NotFound            404  there is no such document or attribution
+    ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
+    │   ├── BadCursor            a paging cursor that this service never gave
+    │   └── NothingToSearch      a question without a single word, or with too many
+    ├── Busy                503  too much of this work is under way; come back later
+    └── RecordDoesNotFit    500  a record whose spans are not in its text: a defect of the engine, never stored
+
+A text that the engine refuses is `nlp.errors.RefusedText`. `app.api.problems` turns each into a problem document.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class IsnadError(Exception):
+    """Something was refused. The message is one sentence for whoever asked, and tells nothing of the inside."""
+
+    status: ClassVar[int] = 500
+    code: ClassVar[str] = "internal_error"
+
+
+class NotFound(IsnadError):  # noqa: N818
+    """There is no such document or attribution."""
+
+    status = 404
+    code = "not_found"
+
+
+class InvalidRequest(IsnadError):  # noqa: N818
+    """The request can be read, but asks for something that makes no sense."""
+
+    status = 422
+    code = "invalid_request"
+
+
+class BadCursor(InvalidRequest):
+    """A paging cursor that this service never gave."""
+
+    code = "bad_cursor"
+
+
+class NothingToSearch(InvalidRequest):
+    """A question without a single word, or with too many."""
+
+    code = "nothing_to_search"
+
+
+class Busy(IsnadError):  # noqa: N818
+    """Too much of this work is under way; the same request may succeed later."""
+
+    status = 503
+    code = "busy"
+
+
+class RecordDoesNotFit(IsnadError):  # noqa: N818
+    """A record whose spans are not in its text: a defect of the engine. It is never stored."""
+
+    code = "record_does_not_fit"

@@ -1,0 +1,1 @@
+"""The work that takes time: analysing texts."""

@@ -1,0 +1,71 @@
+"""From an article to a stored record: the one place in the service that calls the engine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC
+from typing import Protocol
+
+from app.db import Database
+from app.store import documents
+from app.store.documents import Stored
+from nlp.types import Article, DocumentRecord
+
+
+class Engine(Protocol):
+    """What the service asks of the engine (`nlp.analyse.Analyser`)."""
+
+    def analyse(self, article: Article) -> DocumentRecord:
+        """Return the record of an article. Raises `nlp.errors.RefusedText`."""
+
+
+def load_engine() -> Engine:
+    """Load the engine with its models: some seconds, once for each process."""
+    # Imported here, so that what never analyses (paging, exports, `isnad --help`) does not wait for PyTorch.
+    from nlp.analyse import Analyser
+
+    return Analyser()
+
+
+class Analysis:
+    """Analyses texts one at a time, each only once, and keeps their records.
+
+    One model on one thread is faster than several that share the processor's caches, and PyTorch's modules are not
+    promised to be safe to share: a lock lets one text through at a time, from whatever thread.
+    """
+
+    def __init__(self, database: Database, load: Callable[[], Engine] = load_engine) -> None:
+        """Prepare; the engine is loaded by `load` for the first text that is not known."""
+        self._database = database
+        self._load = load
+        self._engine: Engine | None = None
+        self._turn = threading.Lock()
+
+    def known(self, text: str) -> Stored | None:
+        """Return the document of a text that was analysed before, without waiting for a turn."""
+        identifier = documents.find_text(self._database, text)
+        return None if identifier is None else Stored(identifier, new=False)
+
+    def ingest(self, article: Article) -> Stored:
+        """Return the document of this article's text, analysed and stored now unless its text is known.
+
+        Times become UTC; one without a zone is taken as UTC. Raises `nlp.errors.RefusedText` for a text that the
+        engine does not take; nothing is stored then.
+        """
+        with self._turn:
+            known = self.known(article.text)
+            if known is not None:
+                return known
+            if self._engine is None:
+                self._engine = self._load()
+            record = self._engine.analyse(_in_utc(article))
+        return documents.save(self._database, record, article.text)
+
+
+def _in_utc(article: Article) -> Article:
+    moment = article.published_at
+    if moment is None:
+        return article
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return article.model_copy(update={"published_at": moment})

@@ -1,0 +1,51 @@
+"""Every limit of the service, each with its reason: input is hostile until parsed. The engine's are in `nlp.limits`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from nlp.limits import MAX_TEXT_LENGTH
+
+# JSON may write one code point as two escaped surrogates of six bytes each: every text that the engine takes fits,
+# however it is escaped, with 64 KiB for the other fields.
+MAX_BODY_BYTES: Final = 12 * MAX_TEXT_LENGTH + 65_536
+
+# What people write in these fields is far shorter; longer values are mistakes, and every list repeats them.
+MAX_TITLE: Final = 1_000
+MAX_PUBLISHER: Final = 300
+MAX_URL: Final = 2_048
+
+# Identifiers are made by the engine from digests; anything longer cannot be one.
+MAX_IDENTIFIER: Final = 100
+
+# A question typed by a person. Each word costs one look-up in the search index.
+MAX_QUESTION: Final = 500
+MAX_QUESTION_WORDS: Final = 32
+
+# A page is held in memory whole; an export is the way to read everything.
+DEFAULT_PAGE: Final = 50
+LARGEST_PAGE: Final = 500
+
+# An export reads its rows in portions of this size, so that its memory does not grow with the store.
+EXPORT_PORTION: Final = 500
+
+# Each export keeps a database connection for as long as its client reads. Slow clients must not take them all.
+MAX_EXPORTS_AT_ONCE: Final = 4
+
+# Texts that wait for the one model are held in memory, up to `MAX_BODY_BYTES` each; beyond this the client is told to
+# come back later.
+MAX_WAITING_TEXTS: Final = 100
+
+# One record may quote a whole book. The search index takes that many different words of a record, each cut to that many
+# code points: PostgreSQL refuses a word over 2,046 bytes and a record's words over 1 MB.
+# Only the first part of each of its pieces is read for that: compatibility forms grow to 18 times their length.
+MAX_SEARCHED_TEXT: Final = 100_000
+MAX_TERMS: Final = 5_000
+LONGEST_TERM: Final = 40
+
+# A body can be wrong in a million places; a person reads the first few.
+MAX_REPORTED_ERRORS: Final = 20
+
+# How long a writer waits for another one on SQLite before it gives up, in milliseconds. A transaction here lasts
+# milliseconds; the longest, a whole issue with thousands of records, under two seconds.
+SQLITE_BUSY_MS: Final = 15_000

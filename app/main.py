@@ -1,0 +1,55 @@
+"""The service as one application: `create_app` names its parts in the order a request meets them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import CapacityLimiter
+from fastapi import APIRouter, FastAPI
+
+from app.api import attributions, documents, export, health
+from app.api.body_limit import BodyLimit
+from app.api.problems import MEDIA_TYPE, Problem, add_problem_handlers
+from app.db import Database
+from app.jobs.analyse import Analysis
+from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
+from app.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Put the service together. Nothing is connected or loaded before a request needs it."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="Isnad",
+        summary="Who said what about whom, in Arabic and English news.",
+        version="1",
+        lifespan=_lifespan,
+        responses={
+            "default": {
+                "description": "A problem (RFC 9457).",
+                "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
+            }
+        },
+    )
+    app.state.database = Database(settings.database_url)
+    app.state.analysis = Analysis(app.state.database)
+    app.state.model_turn = CapacityLimiter(1)
+    app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
+
+    app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
+    add_problem_handlers(app)
+
+    v1 = APIRouter(prefix="/v1")
+    v1.include_router(documents.router)
+    v1.include_router(attributions.router)
+    v1.include_router(export.router)
+    app.include_router(v1)
+    app.include_router(health.router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.database.close()

@@ -1,0 +1,33 @@
+"""The table of documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Text
+from sqlmodel import Field, SQLModel
+
+from app.models.column import Number
+
+
+class DocumentRow(SQLModel, table=True):
+    """One document with its original text.
+
+    `number` grows with each document and is never given twice, so it orders pages; `id` is what the world knows. `text`
+    stands last: SQLite keeps what does not fit a page behind the other columns, and lists need not read it.
+    """
+
+    __tablename__ = "document"
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    number: int | None = Field(default=None, primary_key=True, sa_type=Number)
+    id: str = Field(unique=True)
+    sha256: str = Field(unique=True)
+    language: str = Field(index=True)
+    title: str | None
+    publisher: str | None = Field(index=True)
+    url: str | None
+    published_at: datetime | None
+    added_at: datetime
+    text_length: int
+    text: str = Field(sa_type=Text)

@@ -1,0 +1,18 @@
+"""What can be set from outside: environment variables, or a file `.env` in the working folder."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings, each named by the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = Field(
+        default="sqlite:///data/isnad.sqlite3",
+        description="Where the records are kept: a SQLAlchemy URL. A relative path starts in the working folder.",
+    )
+    port: int = Field(default=8000, ge=1, le=65535, description="The port that `isnad serve` listens on.")

@@ -1,0 +1,55 @@
+"""Attributions in the store: read by id, listed by filters, each together with its document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from app.db import Database
+from app.errors import NotFound
+from app.models import AttributionRow, DocumentRow
+from app.store import cursor as paging
+from app.store.cursor import Page
+from app.store.documents import DOCUMENT_COLUMNS
+from app.store.filters import AttributionFilter
+from app.store.rows import document_of
+from nlp.types import Attribution, Document
+
+# `id` is a column of both tables: the attribution's own columns go by other names.
+_COLUMNS = [col(AttributionRow.number).label("attribution_number"), col(AttributionRow.record), *DOCUMENT_COLUMNS]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """An attribution and the document it was read from."""
+
+    document: Document
+    attribution: Attribution
+
+
+def get(database: Database, identifier: str) -> Attributed:
+    """Return one attribution by its id. Raises `NotFound`."""
+    statement = select(*_COLUMNS).join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
+    with database.reading() as session:
+        row = session.execute(statement.where(col(AttributionRow.id) == identifier)).mappings().one_or_none()
+    if row is None:
+        raise NotFound("There is no attribution with this id.")
+    return Attributed(document_of(row), Attribution.model_validate_json(row["record"]))
+
+
+def page(database: Database, filters: AttributionFilter, limit: int, cursor: str | None = None) -> Page[Attributed]:
+    """Return the next `limit` attributions after `cursor` that `filters` let through, in the order of their documents
+    and in them of their cues. Raises `BadCursor` and `NothingToSearch`."""
+    number = col(AttributionRow.number)
+    statement = (
+        select(*_COLUMNS)
+        .join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
+        .where(number > paging.decode(cursor), *filters.conditions(database.engine.dialect.name))
+        .order_by(number)
+        .limit(limit + 1)
+    )
+    with database.reading() as session:
+        rows = session.execute(statement).mappings().all()
+    items = [Attributed(document_of(row), Attribution.model_validate_json(row["record"])) for row in rows[:limit]]
+    return Page(items, paging.encode(rows[limit - 1]["attribution_number"]) if len(rows) > limit else None)

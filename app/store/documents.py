@@ -1,0 +1,124 @@
+"""Documents in the store: kept once for each text, read by id, listed in the order they came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from app.db import Database
+from app.errors import NotFound
+from app.models import AttributionRow, DocumentRow
+from app.store import cursor as paging
+from app.store.cursor import Page
+from app.store.filters import Identifier
+from app.store.rows import (
+    about_rows,
+    attribution_rows,
+    check_fits,
+    digest,
+    document_of,
+    document_row,
+    entity_rows,
+    speaker_rows,
+)
+from nlp.types import Attribution, Document, DocumentRecord, Language
+
+# The columns of `nlp.types.Document`: lists never read a text.
+DOCUMENT_COLUMNS = [col(getattr(DocumentRow, name)) for name in Document.model_fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document in the store by its id. `new` is false when the text was known already."""
+
+    id: str
+    new: bool
+
+
+class DocumentFilter(BaseModel):
+    """What a list of documents can be narrowed to; each filter that is set must hold."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: Language | None = Field(default=None, description="The language of the document.")
+    publisher: Identifier | None = Field(default=None, description="Exactly this publisher.")
+
+
+def find_text(database: Database, text: str) -> str | None:
+    """Return the id of the document that has this text, or null."""
+    with database.reading() as session:
+        return _id_of(session, digest(text))
+
+
+def save(database: Database, record: DocumentRecord, text: str) -> Stored:
+    """Keep a record with its text, all of it or nothing.
+
+    A text that is known already stays as it was first kept, whatever else `record` says of it. Raises
+    `RecordDoesNotFit` when the record is not of this text.
+    """
+    check_fits(record, text)
+    try:
+        with database.writing() as session:
+            known = _id_of(session, record.document.sha256)
+            if known is not None:
+                return Stored(known, new=False)
+            _add(session, record, text)
+    except IntegrityError:
+        # Another process kept the same text between the look and the insertion.
+        known = find_text(database, text)
+        if known is None:
+            raise
+        return Stored(known, new=False)
+    return Stored(record.document.id, new=True)
+
+
+def get(database: Database, identifier: str) -> tuple[DocumentRecord, str]:
+    """Return a document's record and its original text. Raises `NotFound`."""
+    with database.reading() as session:
+        statement = select(DocumentRow.number, DocumentRow.text, *DOCUMENT_COLUMNS)
+        row = session.execute(statement.where(col(DocumentRow.id) == identifier)).mappings().one_or_none()
+        if row is None:
+            raise NotFound("There is no document with this id.")
+        records = session.exec(
+            select(AttributionRow.record)
+            .where(col(AttributionRow.document_number) == row["number"])
+            .order_by(col(AttributionRow.number))
+        )
+        attributions = [Attribution.model_validate_json(record) for record in records]
+    return DocumentRecord(document=document_of(row), attributions=attributions), row["text"]
+
+
+def page(database: Database, filters: DocumentFilter, limit: int, cursor: str | None = None) -> Page[Document]:
+    """Return the next `limit` documents after `cursor`, the oldest first. Raises `BadCursor`."""
+    statement = select(DocumentRow.number, *DOCUMENT_COLUMNS)
+    statement = statement.where(col(DocumentRow.number) > paging.decode(cursor))
+    if filters.language is not None:
+        statement = statement.where(col(DocumentRow.language) == filters.language.value)
+    if filters.publisher is not None:
+        statement = statement.where(col(DocumentRow.publisher) == filters.publisher)
+    with database.reading() as session:
+        rows = session.execute(statement.order_by(col(DocumentRow.number)).limit(limit + 1)).mappings().all()
+    more = len(rows) > limit
+    documents = [document_of(row) for row in rows[:limit]]
+    return Page(documents, paging.encode(rows[limit - 1]["number"]) if more else None)
+
+
+def _id_of(session: Session, sha256: str) -> str | None:
+    return session.exec(select(DocumentRow.id).where(col(DocumentRow.sha256) == sha256)).one_or_none()
+
+
+def _add(session: Session, record: DocumentRecord, text: str) -> None:
+    document = document_row(record.document, text)
+    session.add(document)
+    session.flush()
+    assert document.number is not None
+    speakers = speaker_rows(record, document.number)
+    entities = entity_rows(record, document.number)
+    session.add_all([*speakers.values(), *entities.values()])
+    session.flush()
+    session.add_all(attribution_rows(record, document.number, speakers))
+    session.flush()
+    session.add_all(about_rows(record, document.number, entities))

@@ -1,0 +1,48 @@
+"""Everything that matches, in order, from a cursor of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from app.db import Database
+from app.limits import EXPORT_PORTION
+from app.models import AttributionRow, DocumentRow
+from app.store.documents import DOCUMENT_COLUMNS
+from app.store.filters import AttributionFilter
+from app.store.rows import document_of
+from nlp.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A document and one of its attributions in JSON; null for a document that has none."""
+
+    document: Document
+    attribution: str | None
+
+
+def records_in_json(database: Database, filters: AttributionFilter) -> Iterator[Exported]:
+    """Give every attribution that `filters` let through with its document, documents one after the other.
+
+    Without a filter, documents without attributions come too. All is one state of the database, read by portions; the
+    connection is kept until the iterator ends or is closed. Raises `NothingToSearch`.
+    """
+    number = col(AttributionRow.number)
+    belongs = col(AttributionRow.document_number) == col(DocumentRow.number)
+    statement = select(*DOCUMENT_COLUMNS, AttributionRow.record)  # type: ignore[call-overload]
+    if filters.is_empty():
+        statement = statement.select_from(DocumentRow).join(AttributionRow, belongs, isouter=True)
+        statement = statement.order_by(col(DocumentRow.number), number)
+    else:
+        # The number of an attribution begins with its document's: this is the same order.
+        statement = statement.select_from(AttributionRow).join(DocumentRow, belongs)
+        statement = statement.where(*filters.conditions(database.engine.dialect.name)).order_by(number)
+    with database.reading() as session:
+        document: Document | None = None
+        for row in session.execute(statement, execution_options={"yield_per": EXPORT_PORTION}).mappings():
+            if document is None or document.id != row["id"]:
+                document = document_of(row)
+            yield Exported(document, row["record"])

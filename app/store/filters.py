@@ -1,0 +1,85 @@
+"""What a list of attributions can be narrowed to, in the words of the API and of the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from sqlalchemy import ColumnElement
+from sqlmodel import col, select
+
+from app.limits import MAX_IDENTIFIER, MAX_QUESTION
+from app.models import AboutRow, AttributionRow, DocumentRow, EntityRow, SpeakerRow
+from app.store.plain import plain
+from app.store.search import has_terms
+from app.store.terms import ABOUT, SPEAKER, terms_of_question
+from nlp.types import Act, Language, Level, Type
+
+Question = Annotated[str, Field(max_length=MAX_QUESTION), AfterValidator(plain)]
+Identifier = Annotated[str, Field(max_length=MAX_IDENTIFIER), AfterValidator(plain)]
+
+
+class AttributionFilter(BaseModel):
+    """Each filter that is set must hold; of several values of one filter, any. A name that is no filter is an error:
+    a misspelt one would otherwise answer with everything."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    q: Question | None = Field(
+        default=None,
+        description="Words, in any spelling or inflection, all found in the record: content, source, names.",
+    )
+    speaker: Question | None = Field(default=None, description="Words of the speaker's name or description.")
+    speaker_id: Identifier | None = Field(default=None, description="Exactly this speaker of one document.")
+    about: Question | None = Field(default=None, description="Words of the name of whom the content is about.")
+    about_id: Identifier | None = Field(default=None, description="Exactly this entity of one document.")
+    level: list[Level] = Field(default=[], description="The sourcing level; may be given several times.")
+    act: list[Act] = Field(default=[], description="What the source does with the content; may be given several times.")
+    type: list[Type] = Field(default=[], description="How the words are given; may be given several times.")
+    language: Language | None = Field(default=None, description="The language of the document.")
+    document: Identifier | None = Field(default=None, description="The id of one document.")
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing is set, so that everything matches."""
+        return not self.model_dump(exclude_defaults=True, include=set(AttributionFilter.model_fields))
+
+    def conditions(self, dialect: str) -> list[ColumnElement[bool]]:
+        """Return the filters as conditions over `AttributionRow` for a database's dialect.
+
+        Raises `NothingToSearch` for a text filter without a word.
+        """
+        terms = [
+            term
+            for question, mark in ((self.q, ""), (self.speaker, SPEAKER), (self.about, ABOUT))
+            if question is not None
+            for term in terms_of_question(question, mark)
+        ]
+        conditions = [has_terms(terms, dialect)] if terms else []
+        for column, values in (
+            (col(AttributionRow.level), self.level),
+            (col(AttributionRow.act), self.act),
+            (col(AttributionRow.type), self.type),
+        ):
+            if values:
+                conditions.append(column.in_([value.value for value in values]))
+        return conditions + self._of_other_tables()
+
+    def _of_other_tables(self) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = []
+        if self.document is not None:
+            numbers = select(DocumentRow.number).where(col(DocumentRow.id) == self.document)
+            conditions.append(col(AttributionRow.document_number).in_(numbers))
+        if self.language is not None:
+            numbers = select(DocumentRow.number).where(col(DocumentRow.language) == self.language.value)
+            conditions.append(col(AttributionRow.document_number).in_(numbers))
+        if self.speaker_id is not None:
+            numbers = select(SpeakerRow.number).where(col(SpeakerRow.id) == self.speaker_id)
+            conditions.append(col(AttributionRow.speaker_number).in_(numbers))
+        if self.about_id is not None:
+            about = (
+                select(AboutRow.attribution_number)
+                .join(EntityRow, col(EntityRow.number) == col(AboutRow.entity_number))
+                .where(col(EntityRow.id) == self.about_id)
+            )
+            conditions.append(col(AttributionRow.number).in_(about))
+        return conditions

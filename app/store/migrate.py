@@ -1,0 +1,41 @@
+"""Bringing a database to the present tables, with the migrations that travel beside the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from app.db import Database
+
+# Beside `app`, in a clone as in an installed wheel.
+_MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the database up to `revision`, by default to the newest. Does nothing when it is there already."""
+    with database.engine.begin() as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(database: Database, revision: str) -> None:
+    """Take the database down to `revision`; `base` takes everything away."""
+    with database.engine.begin() as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def is_current(database: Database) -> bool:
+    """Tell whether the database has the present tables."""
+    newest = ScriptDirectory.from_config(_config(None)).get_current_head()
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() == newest
+
+
+def _config(connection: object) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

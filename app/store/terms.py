@@ -1,0 +1,88 @@
+"""The words by which a record is found: each spelling, inflection and clitic of a word leads to the same term.
+
+Text is folded (`nlp.fold`), cut into words, and each word reduced to its stem by the Snowball stemmer of its script
+(Porter, *Snowball: a language for stemming algorithms*, 2001). Questions go through the same steps, so both databases
+only ever compare ready terms, and answer alike.
+
+A term in a certain part of the record carries the part's name in front (`speaker:`), as in Xapian's term prefixes: one
+index answers the search of all text, of speakers and of those spoken about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import Stemmer  # type: ignore[import-not-found]  # an extension module without types
+
+from app.errors import NothingToSearch
+from app.limits import LONGEST_TERM, MAX_QUESTION_WORDS, MAX_SEARCHED_TEXT, MAX_TERMS
+from nlp.fold import fold
+from nlp.types import Attribution
+
+SPEAKER: Final = "speaker:"
+ABOUT: Final = "about:"
+
+_DIGITS = re.compile(r"(\d+)")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_ARABIC = re.compile("[\u0621-\u064a]")
+# `and` or `so` before the article, which the Snowball stemmer takes only without it.
+_CONJUNCTION = re.compile("^[وف](?=ال..)")
+
+
+def terms_of_record(attribution: Attribution) -> str:
+    """Return every term by which a record is found, each once, separated by spaces."""
+    speakers = [attribution.speaker.name] if attribution.speaker else []
+    if attribution.source:
+        speakers.append(attribution.source.text)
+    about = [name for mention in attribution.about for name in (mention.text, mention.entity.name)]
+    rest = [attribution.cue.text, *(piece.text for piece in attribution.content)]
+    if attribution.via:
+        rest.append(attribution.via.text)
+    found: dict[str, None] = {}
+    for mark, texts in ((SPEAKER, speakers), (ABOUT, about), ("", [*speakers, *about, *rest])):
+        for term in _terms(texts):
+            found[mark + term] = None
+            if len(found) == MAX_TERMS:
+                return " ".join(found)
+    return " ".join(found)
+
+
+def terms_of_question(question: str, mark: str = "") -> list[str]:
+    """Return the terms that a record must all have to answer `question`, in the part of it that `mark` names.
+
+    Raises `NothingToSearch` when the question has no word in it, or more than `MAX_QUESTION_WORDS`.
+    """
+    terms = list(dict.fromkeys(mark + term for term in _terms([question])))
+    if not terms:
+        raise NothingToSearch("There is no word to search for in this question.")
+    if len(terms) > MAX_QUESTION_WORDS:
+        raise NothingToSearch(f"A question may have {MAX_QUESTION_WORDS} different words, this one has {len(terms)}.")
+    return terms
+
+
+def _terms(texts: Iterable[str]) -> Iterator[str]:
+    # PyStemmer's stemmers are not to be shared between threads, and cost nothing to make.
+    arabic, english = Stemmer.Stemmer("arabic"), Stemmer.Stemmer("english")
+    for text in texts:
+        for word in _WORD.findall(_folded(text[:MAX_SEARCHED_TEXT])):
+            if _ARABIC.search(word):
+                # A final `ه` is as often as not a `ة` without its dots; the stemmer takes off either.
+                dotted = word[:-1] + "ة" if word.endswith("ه") else word
+                stem = arabic.stemWord(_CONJUNCTION.sub("", dotted))
+            else:
+                stem = english.stemWord(word)
+            term = stem.replace("'", "")[:LONGEST_TERM]
+            if term:
+                yield term
+
+
+def _folded(text: str) -> str:
+    """Fold the text, but keep its digits, as ASCII: who looks for 2003 does not mean every year."""
+    composed = unicodedata.normalize("NFKC", text)
+    pieces = _DIGITS.split(composed)
+    pieces[::2] = [fold(piece) for piece in pieces[::2]]
+    pieces[1::2] = ["".join(str(unicodedata.decimal(digit)) for digit in piece) for piece in pieces[1::2]]
+    return "".join(pieces).casefold()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+from app.db import Database
+from app.store import attributions, documents
+from app.store.filters import AttributionFilter
+from app.store.migrate import downgrade, is_current, upgrade
+from tests.app.samples import HARBOUR, harbour
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Database:
+    return Database(f"sqlite:///{tmp_path / 'new folder' / 'isnad.sqlite3'}")
+
+
+def test_up_and_down_and_up_again(empty: Database) -> None:
+    for _ in range(2):
+        assert not is_current(empty)
+        upgrade(empty)
+        assert is_current(empty)
+        documents.save(empty, harbour(), HARBOUR)
+        assert len(attributions.page(empty, AttributionFilter(q="bridge"), 10).items) == 1
+        downgrade(empty, "base")
+        assert set(inspect(empty.engine).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
+    empty.close()
+
+
+def test_upgrading_again_changes_nothing(database: Database) -> None:
+    documents.save(database, harbour(), HARBOUR)
+    upgrade(database)
+    assert documents.get(database, harbour().document.id)[0] == harbour()
+
+
+def test_the_tables_are_the_models(database: Database) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, *_: not (name or "").startswith("attribution_search")},
+        )
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_what_is_searched_follows_its_record(database: Database) -> None:
+    """Deleting a document takes its records, speakers and search terms with it."""
+    from sqlalchemy import delete, func, select, table
+
+    from app.models import AttributionRow, DocumentRow, SpeakerRow
+
+    documents.save(database, harbour(), HARBOUR)
+    with database.writing() as session:
+        session.execute(delete(DocumentRow))
+    with database.reading() as session:
+        for rows in (AttributionRow, SpeakerRow):
+            assert session.execute(select(func.count()).select_from(rows)).scalar() == 0
+    assert attributions.page(database, AttributionFilter(q="bridge"), 10).items == []
+    if database.engine.dialect.name == "sqlite":
+        with database.writing() as session:
+            session.connection().exec_driver_sql(
+                "INSERT INTO attribution_search(attribution_search) VALUES ('integrity-check')"
+            )
+        with database.reading() as session:
+            assert session.execute(select(func.count()).select_from(table("attribution_search_docsize"))).scalar() == 0
