@@ -1,0 +1,105 @@
+"""Completing contents: a quotation is taken whole, and one that goes on in the next sentence or paragraph is added."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.detect.frame import Frame, Piece
+from nlp.detect.quoted import QuotationIndex, type_of
+from nlp.normalise.text import Quotation, WorkingText
+
+MOSTLY = 0.5
+"""A quotation of which more than this share was read as content is content as a whole."""
+
+MAX_CONTINUATIONS = 8
+"""How many further quotations one cue can govern: a speech reported at length, not the rest of the article."""
+
+
+def complete(text: WorkingText, quotations: QuotationIndex, frames: Sequence[Frame]) -> list[Frame]:
+    """Return `frames`, in order of their cues, with their contents completed and their types set anew."""
+    cues = sorted(frame.cue.start for frame in frames)
+    completed = []
+    for frame in frames:
+        content = _whole_quotations(quotations, frame)
+        content = _continued(text, quotations, content, cues)
+        completed.append(replace(frame, content=content, type=type_of(text, quotations, content)))
+    return completed
+
+
+def _whole_quotations(quotations: QuotationIndex, frame: Frame) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for piece in frame.content:
+        start, end = piece.start, piece.end
+        for quotation in quotations.overlapping(start, end):
+            if quotation.start <= frame.cue.start < quotation.end or quotation.inner_start >= quotation.inner_end:
+                continue
+            covered = min(end, quotation.inner_end) - max(start, quotation.inner_start)
+            if covered > MOSTLY * (quotation.inner_end - quotation.inner_start) or quotation.inner_start < start:
+                # Nested cues of the same quotation are read inside it; an outer frame takes it whole.
+                start = min(start, quotation.inner_start)
+                end = max(end, quotation.inner_end)
+        pieces.append(Piece(start, end))
+    return _joined(pieces)
+
+
+def _continued(
+    text: WorkingText, quotations: QuotationIndex, content: tuple[Piece, ...], cues: Sequence[int]
+) -> tuple[Piece, ...]:
+    """Add the quotations that follow without a cue of their own: `"...," said X. "..."`, or a next paragraph."""
+    pieces = list(content)
+    if not pieces:
+        return content
+    last = quotations.at(pieces[-1].end - 1)
+    if last is None:
+        return content
+    position = max(last.end, pieces[-1].end)
+    for _ in range(MAX_CONTINUATIONS):
+        following = _quotation_after(text, quotations, position, cues)
+        if following is None:
+            break
+        pieces.append(Piece(following.inner_start, following.inner_end))
+        position = following.end
+    return _joined(pieces)
+
+
+def _quotation_after(
+    text: WorkingText, quotations: QuotationIndex, position: int, cues: Sequence[int]
+) -> Quotation | None:
+    """The quotation that fills the sentence after the one at `position`, where no cue stands between or inside it."""
+    rest = text.working[position : position + LOOK_AHEAD]
+    ahead = len(rest) - len(rest.lstrip(" \t\n.,،"))
+    if not rest[:ahead].strip(" ,،"):
+        return None
+    quotation = quotations.at(position + ahead)
+    if quotation is None or quotation.start != position + ahead or quotation.inner_start >= quotation.inner_end:
+        return None
+    sentence_end = _sentence_end(text, quotation.end - 1)
+    if text.working[quotation.end : sentence_end].strip(" \t\n.,،!؟?\"'»”)"):
+        return None
+    next_cue = bisect_right(cues, position)
+    if next_cue < len(cues) and cues[next_cue] < sentence_end:
+        return None
+    return quotation
+
+
+LOOK_AHEAD = 12
+"""How many characters may stand between two quotations of one speaker: marks and white space."""
+
+
+def _sentence_end(text: WorkingText, offset: int) -> int:
+    paragraph = text.paragraphs[max(0, bisect_right(text.paragraphs, offset, key=lambda part: part.start) - 1)]
+    sentences = paragraph.sentences
+    return sentences[max(0, bisect_right(sentences, offset, key=lambda part: part.start) - 1)].end
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Sort pieces and join those that overlap."""
+    joined: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: (p.start, p.end)):
+        if joined and piece.start <= joined[-1].end:
+            joined[-1] = Piece(joined[-1].start, max(joined[-1].end, piece.end))
+        else:
+            joined.append(piece)
+    return tuple(joined)

@@ -1,0 +1,63 @@
+"""Where a source and a content begin and end: without complementiser, attached preposition and outer marks."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.detect.frame import Piece
+from nlp.fold import fold
+from nlp.lexicon.reporting import ReportingWord
+from nlp.normalise.text import WorkingText
+
+_OUTSIDE = "\"'“”‘’«»„`،,;؛:.!؟?-–— \t\n\u00a0"
+_KEPT_AT_END = "!؟?."
+_COMPLEMENTISER = re.compile(r"(?:أن|إن|ان|بأن|بان|that)(?=\s)[\s:،,]*", re.IGNORECASE)
+_ATTACHED_L = re.compile(r"ل(?=ل?\w{3})")
+
+
+def trim_content(text: WorkingText, piece: Piece, word: ReportingWord) -> Piece | None:
+    """Return `piece` without complementiser and outer marks, or None where nothing else is in it."""
+    start, end = _trim(text.working, piece.start, piece.end)
+    if match := _COMPLEMENTISER.match(text.working, start, end):
+        start, end = _trim(text.working, match.end(), end)
+    elif word.attached and text.working.startswith(word.attached, start) and end - start > len(word.attached) + 2:
+        start += len(word.attached)
+    return Piece(start, end) if start < end else None
+
+
+def trim_source(text: WorkingText, piece: Piece | None, word: ReportingWord) -> Piece | None:
+    """Return a source without outer marks and without a preposition that its cue takes (`وفقا لتقرير`)."""
+    if piece is None:
+        return None
+    start, end = _trim(text.working, piece.start, piece.end)
+    if fold(word.lemma) in _TAKES_L and (match := _ATTACHED_L.match(text.working, start, end)):
+        start = match.end()
+    return Piece(start, end) if start < end else None
+
+
+_TAKES_L = frozenset(fold(lemma) for lemma in ("وفق", "طبقا", "تبعا"))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Strip outer marks; a bracket or quotation mark stays where its partner is inside."""
+    while start < end and text[start] in _OUTSIDE and not _has_partner(text, start, end):
+        start += 1
+    while start < end and text[end - 1] in _OUTSIDE and not _has_partner_before(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _has_partner(text: str, start: int, end: int) -> bool:
+    """An opening « whose » lies well inside is part of the phrase (`«جبهة الشمال» في بيان`); one that closes at the
+    end is not."""
+    if text[start] not in "«“":
+        return False
+    closing = text.find("»" if text[start] == "«" else "”", start, end)
+    return closing != -1 and text[closing + 1 : end].strip(_OUTSIDE) != ""
+
+
+def _has_partner_before(text: str, start: int, end: int) -> bool:
+    if text[end - 1] not in "»”":
+        return False
+    opening = text.rfind("«" if text[end - 1] == "»" else "“", start, end)
+    return opening != -1 and text[start:opening].strip(_OUTSIDE) != ""

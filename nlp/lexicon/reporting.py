@@ -1,0 +1,95 @@
+"""Reporting words: what news uses to present words as somebody else's, with act, stance and shape of the content.
+
+The entries give principal parts only; `arabic_verbs` and `english_verbs` make the inflected forms, and
+`nlp.detect.cues` finds them in text.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from nlp.lexicon.read import LexiconFile, read
+from nlp.types import Act, Language, Stance
+
+
+class ContentShape(StrEnum):
+    """What the words attributed look like in grammar: a clause or quotation, the object itself, or either."""
+
+    CLAUSE = "clause"
+    OBJECT = "object"
+    EITHER = "either"
+
+
+class ReportingWord(LexiconFile):
+    """What every entry tells, whatever its part of speech. `relays` marks words whose subject passes on what another
+    said (`نقل`, `quote`), `agentless` words that name nobody (`reportedly`),
+    `attached` is a preposition written on the first word of the content that is no part of it (`أشاد بـ`)."""
+
+    lemma: str
+    act: Act = Act.STATEMENT
+    stance: Stance = Stance.NEUTRAL
+    content: ContentShape = ContentShape.CLAUSE
+    relays: bool = False
+    agentless: bool = False
+    attached: str = ""
+
+
+class ArabicVerb(ReportingWord):
+    """Principal parts of an Arabic verb; see the head of `ar/reporting.yml`."""
+
+    perfect: str
+    imperfect: str | None = None
+    participle: str | None = None
+    short: str | None = None
+    masdar: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    weak: bool = False
+    needs: tuple[str, ...] = ()
+
+
+class EnglishVerb(ReportingWord):
+    """Principal parts of an English verb; `idiom` lists what must follow for the verb to report (`pointed out`)."""
+
+    past: str | None = None
+    participle: str | None = None
+    double: bool = False
+    idiom: tuple[str, ...] = ()
+
+
+class ReportingPhrase(ReportingWord):
+    """A reporting word or phrase that is listed form by form."""
+
+    forms: tuple[str, ...]
+
+
+class ArabicReporting(LexiconFile):
+    """`ar/reporting.yml`."""
+
+    verbs: list[ArabicVerb]
+    clause: tuple[str, ...]
+    prepositions: list[ReportingPhrase]
+    nouns: list[ReportingPhrase]
+    no_comment: list[ReportingPhrase]
+
+
+class EnglishReporting(LexiconFile):
+    """`en/reporting.yml`."""
+
+    verbs: list[EnglishVerb]
+    prepositions: list[ReportingPhrase]
+    nouns: list[ReportingPhrase]
+    agentless: list[ReportingPhrase]
+    no_comment: list[ReportingPhrase]
+
+
+@cache
+def arabic_reporting() -> ArabicReporting:
+    """Load the Arabic reporting words."""
+    return read(Language.ARABIC, "reporting", ArabicReporting)
+
+
+@cache
+def english_reporting() -> EnglishReporting:
+    """Load the English reporting words."""
+    return read(Language.ENGLISH, "reporting", EnglishReporting)
