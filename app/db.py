@@ -22,7 +22,7 @@ class Database:
     """A database by its SQLAlchemy URL. Nothing is connected before the first session."""
 
     def __init__(self, url: str) -> None:
-        """Prepare the engine. The folder of a SQLite file is made if need be; raises `OSError` when it cannot be made."""
+        """Prepare the engine. The folder of a SQLite file is made if need be; raises `OSError` if that fails."""
         self.engine = create_engine(url)
         if self.engine.dialect.name == "sqlite":
             file = make_url(url).database

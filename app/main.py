@@ -10,7 +10,8 @@ from fastapi import APIRouter, FastAPI
 
 from app.api import attributions, documents, export, health
 from app.api.body_limit import BodyLimit
-from app.api.problems import MEDIA_TYPE, Problem, add_problem_handlers
+from app.api.openapi import DescribedApp, operation_id
+from app.api.problems import add_problem_handlers
 from app.db import Database
 from app.jobs.analyse import Analysis
 from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
@@ -20,17 +21,12 @@ from app.settings import Settings
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Put the service together. Nothing is connected or loaded before a request needs it."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = DescribedApp(
         title="Isnad",
         summary="Who said what about whom, in Arabic and English news.",
         version="1",
         lifespan=_lifespan,
-        responses={
-            "default": {
-                "description": "A problem (RFC 9457).",
-                "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
-            }
-        },
+        generate_unique_id_function=operation_id,
     )
     app.state.database = Database(settings.database_url)
     app.state.analysis = Analysis(app.state.database)

@@ -18,7 +18,11 @@ from app.store.filters import AttributionFilter
 router = APIRouter(prefix="/export", tags=["export"])
 
 
-@router.get("", response_class=StreamingResponse, responses={200: {"content": {jsonl.MEDIA_TYPE: {}}}})
+@router.get(
+    "",
+    response_class=StreamingResponse,
+    responses={200: {"content": {jsonl.MEDIA_TYPE: {"itemSchema": {"$ref": "#/components/schemas/DocumentRecord"}}}}},
+)
 async def export(
     filters: Annotated[AttributionFilter, Query()], database: TheDatabase, places: ExportPlaces
 ) -> StreamingResponse:
