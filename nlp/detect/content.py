@@ -23,7 +23,8 @@ def complete(text: WorkingText, quotations: QuotationIndex, frames: Sequence[Fra
     completed = []
     for frame in frames:
         content = _whole_quotations(quotations, frame)
-        content = _continued(text, quotations, content, cues)
+        content = _continued(text, quotations, frame, content, cues)
+        content = tuple(_without_comma(text, piece) for piece in content)
         completed.append(replace(frame, content=content, type=type_of(text, quotations, content)))
     return completed
 
@@ -45,7 +46,7 @@ def _whole_quotations(quotations: QuotationIndex, frame: Frame) -> tuple[Piece, 
 
 
 def _continued(
-    text: WorkingText, quotations: QuotationIndex, content: tuple[Piece, ...], cues: Sequence[int]
+    text: WorkingText, quotations: QuotationIndex, frame: Frame, content: tuple[Piece, ...], cues: Sequence[int]
 ) -> tuple[Piece, ...]:
     """Add the quotations that follow without a cue of their own: `"...," said X. "..."`, or a next paragraph."""
     pieces = list(content)
@@ -55,6 +56,8 @@ def _continued(
     if last is None:
         return content
     position = max(last.end, pieces[-1].end)
+    if frame.cue.start > position:
+        position = _sentence_end(text, frame.cue.start)
     for _ in range(MAX_CONTINUATIONS):
         following = _quotation_after(text, quotations, position, cues)
         if following is None:
@@ -92,6 +95,14 @@ def _sentence_end(text: WorkingText, offset: int) -> int:
     paragraph = text.paragraphs[max(0, bisect_right(text.paragraphs, offset, key=lambda part: part.start) - 1)]
     sentences = paragraph.sentences
     return sentences[max(0, bisect_right(sentences, offset, key=lambda part: part.start) - 1)].end
+
+
+def _without_comma(text: WorkingText, piece: Piece) -> Piece:
+    """English sets the comma before the cue inside the marks; it belongs to neither."""
+    end = piece.end
+    while end - 1 > piece.start and text.working[end - 1] in ",،; ":
+        end -= 1
+    return Piece(piece.start, end)
 
 
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -6,19 +6,19 @@ import re
 
 from nlp.detect.frame import Piece
 from nlp.fold import fold
-from nlp.lexicon.reporting import ReportingWord
+from nlp.lexicon.reporting import ReportingWord, complementisers
 from nlp.normalise.text import WorkingText
 
 _OUTSIDE = "\"'“”‘’«»„`،,;؛:.!؟?-–— \t\n\u00a0"
-_KEPT_AT_END = "!؟?."
-_COMPLEMENTISER = re.compile(r"(?:أن|إن|ان|بأن|بان|that)(?=\s)[\s:،,]*", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\w+(?=[\s:«“\"])")
 _ATTACHED_L = re.compile(r"ل(?=ل?\w{3})")
 
 
 def trim_content(text: WorkingText, piece: Piece, word: ReportingWord) -> Piece | None:
     """Return `piece` without complementiser and outer marks, or None where nothing else is in it."""
     start, end = _trim(text.working, piece.start, piece.end)
-    if match := _COMPLEMENTISER.match(text.working, start, end):
+    match = _FIRST_WORD.match(text.working, start, end)
+    if match and fold(match.group()).lower() in complementisers():
         start, end = _trim(text.working, match.end(), end)
     elif word.attached and text.working.startswith(word.attached, start) and end - start > len(word.attached) + 2:
         start += len(word.attached)
@@ -30,12 +30,9 @@ def trim_source(text: WorkingText, piece: Piece | None, word: ReportingWord) -> 
     if piece is None:
         return None
     start, end = _trim(text.working, piece.start, piece.end)
-    if fold(word.lemma) in _TAKES_L and (match := _ATTACHED_L.match(text.working, start, end)):
+    if word.takes_l and (match := _ATTACHED_L.match(text.working, start, end)):
         start = match.end()
     return Piece(start, end) if start < end else None
-
-
-_TAKES_L = frozenset(fold(lemma) for lemma in ("وفق", "طبقا", "تبعا"))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

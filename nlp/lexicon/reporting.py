@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cache
 
+from nlp.fold import fold
 from nlp.lexicon.read import LexiconFile, read
 from nlp.types import Act, Language, Stance
 
@@ -24,7 +25,8 @@ class ContentShape(StrEnum):
 class ReportingWord(LexiconFile):
     """What every entry tells, whatever its part of speech. `relays` marks words whose subject passes on what another
     said (`نقل`, `quote`), `agentless` words that name nobody (`reportedly`),
-    `attached` is a preposition written on the first word of the content that is no part of it (`أشاد بـ`)."""
+    `attached` is a preposition written on the first word of the content that is no part of it (`أشاد بـ`), `takes_l`
+    tells the same of a `ل` on the source (`وفقا لـ`)."""
 
     lemma: str
     act: Act = Act.STATEMENT
@@ -33,6 +35,7 @@ class ReportingWord(LexiconFile):
     relays: bool = False
     agentless: bool = False
     attached: str = ""
+    takes_l: bool = False
 
 
 class ArabicVerb(ReportingWord):
@@ -68,6 +71,7 @@ class ArabicReporting(LexiconFile):
 
     verbs: list[ArabicVerb]
     clause: tuple[str, ...]
+    complementisers: tuple[str, ...]
     prepositions: list[ReportingPhrase]
     nouns: list[ReportingPhrase]
     no_comment: list[ReportingPhrase]
@@ -77,6 +81,7 @@ class EnglishReporting(LexiconFile):
     """`en/reporting.yml`."""
 
     verbs: list[EnglishVerb]
+    complementisers: tuple[str, ...]
     prepositions: list[ReportingPhrase]
     nouns: list[ReportingPhrase]
     agentless: list[ReportingPhrase]
@@ -93,3 +98,10 @@ def arabic_reporting() -> ArabicReporting:
 def english_reporting() -> EnglishReporting:
     """Load the English reporting words."""
     return read(Language.ENGLISH, "reporting", EnglishReporting)
+
+
+@cache
+def complementisers() -> frozenset[str]:
+    """The words of both languages that join a content to its cue, folded, in lower case."""
+    listed = (*arabic_reporting().complementisers, *english_reporting().complementisers)
+    return frozenset(fold(word).lower() for word in listed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from nlp.detect.cues import Candidate, find_candidates
 from nlp.detect.windows import CUE_CLOSES, CUE_OPENS, FOLDED, WORDS_AFTER, WORDS_BEFORE, Window, Windows
 from nlp.normalise.prepare import prepare
@@ -35,7 +37,7 @@ def test_a_long_quotation_is_folded_into_one_place() -> None:
     start, end = read.tokens[read.forms.index(FOLDED)]
     assert end - start > 10
     places = [place for place in read.tokens if place[0] < place[1]]
-    assert all(before[1] == after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in itertools.pairwise(places))
 
 
 def test_the_quotation_that_holds_the_cue_stays_open() -> None:

@@ -1,0 +1,58 @@
+"""Edges: what belongs to a source and a content, and what stands before and after."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.detect.edges import trim_content, trim_source
+from nlp.lexicon.reporting import ReportingWord
+from tests.nlp.detect.make import arabic, english, piece
+
+PLAIN = ReportingWord(lemma="قال")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "expected"),
+    [
+        ("قال العمدة إن الطاحونة قديمة.", "إن الطاحونة قديمة.", "الطاحونة قديمة"),
+        ("صرح العمدة بأن الطاحونة قديمة", "بأن الطاحونة قديمة", "الطاحونة قديمة"),
+        ("قال: «الطاحونة قديمة»", ": «الطاحونة قديمة»", "الطاحونة قديمة"),
+        ("قال إن «الطاحونة» التي نعرفها قديمة", "إن «الطاحونة» التي نعرفها قديمة", "«الطاحونة» التي نعرفها قديمة"),
+        ("قال إن الذي بنى المنزل هو «الطحان»", "الذي بنى المنزل هو «الطحان»", "الذي بنى المنزل هو «الطحان»"),
+    ],
+)
+def test_arabic_content_loses_complementiser_and_outer_marks(sentence: str, read: str, expected: str) -> None:
+    text = arabic(sentence)
+    found = trim_content(text, piece(text, read), PLAIN)
+    assert found is not None
+    assert text.working[found.start : found.end] == expected
+
+
+def test_english_content_loses_its_complementiser() -> None:
+    text = english("She said that the mill, though old, works.")
+    found = trim_content(text, piece(text, "that the mill, though old, works."), PLAIN)
+    assert found is not None
+    assert text.working[found.start : found.end] == "the mill, though old, works"
+
+
+def test_a_preposition_that_the_verb_takes_is_no_content() -> None:
+    text = arabic("أشادت الوزيرة بجهود المعلمين")
+    found = trim_content(text, piece(text, "بجهود المعلمين"), ReportingWord(lemma="أشاد", attached="ب"))
+    assert found is not None
+    assert text.working[found.start : found.end] == "جهود المعلمين"
+
+
+def test_marks_alone_are_no_content() -> None:
+    text = arabic("قال إن: «»")
+    assert trim_content(text, piece(text, "إن: «»"), PLAIN) is None
+
+
+def test_a_source_loses_the_preposition_of_its_cue() -> None:
+    text = arabic("وفقا لتقرير البلدية فإن الجسر سليم")
+    found = trim_source(text, piece(text, "لتقرير البلدية"), ReportingWord(lemma="وفق", takes_l=True))
+    assert found is not None
+    assert text.working[found.start : found.end] == "تقرير البلدية"
+
+
+def test_no_source_stays_none() -> None:
+    assert trim_source(arabic("قيل إن الجسر سليم"), None, PLAIN) is None

@@ -1,0 +1,31 @@
+"""One cue, one record."""
+
+from __future__ import annotations
+
+from nlp.detect.merge import merge
+from tests.nlp.detect.make import arabic, english, frame
+
+
+def test_two_readings_of_one_cue_become_the_surer_one() -> None:
+    text = arabic("قال العمدة إن الجسر سليم")
+    readings = [
+        frame(text, "قال", ("الجسر سليم",), sure=0.7),
+        frame(text, "قال", ("الجسر سليم",), source="العمدة", sure=0.9),
+    ]
+    merged = merge(readings)
+    assert len(merged) == 1
+    assert merged[0].source is not None
+
+
+def test_coordinated_cues_of_one_content_stand_under_the_first() -> None:
+    text = english("The mayor said and confirmed that the bridge was safe.")
+    content = ("the bridge was safe",)
+    merged = merge([frame(text, "confirmed", content, sure=0.95), frame(text, "said", content, source="The mayor")])
+    assert [text.working[f.cue.start : f.cue.end] for f in merged] == ["said"]
+    assert merged[0].source is not None
+
+
+def test_neighbours_with_contents_of_their_own_stay_apart() -> None:
+    text = english("The mayor said it rained, adding that the bridge was safe.")
+    merged = merge([frame(text, "said", ("it rained",)), frame(text, "adding", ("the bridge was safe",))])
+    assert len(merged) == 2
