@@ -81,6 +81,7 @@ bench: $(VENV)/run.stamp
 train: $(VENV)/train.stamp
 	$(BIN)/python -m nlp.training --corpora $(CORPORA) --gold $(GOLD)
 
-# Every version that pip chose, without the suffix of the local torch build: run after changing a pin in pyproject.toml.
-lock: setup
-	$(BIN)/python -m pip freeze --exclude-editable --exclude pip | sed '/^torch==/s/+.*//' > requirements.lock
+# After changing a pin in pyproject.toml: every version that pip then chooses, torch's without its build's suffix.
+lock: $(VENV)/pip.stamp
+	$(BIN)/python -m pip install --disable-pip-version-check --editable '.[test,train]'
+	$(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed '/^torch==/s/+.*//' > requirements.lock

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.cli.environment import settings
 from app.cli.failure import CannotWrite
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ def opened(*, migrating: bool = False) -> Iterator[Database]:
     from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
     from app.db import Database
-    from app.settings import Settings
     from app.store.migrate import is_current
 
+    url = settings().database_url
     try:
-        database = Database(Settings().database_url)
+        database = Database(url)
     except (ArgumentError, NoSuchModuleError, ImportError):
         # The URL itself is not shown: it may hold a password.
         raise CannotWrite("DATABASE_URL is not an address that SQLAlchemy and the installed drivers know") from None

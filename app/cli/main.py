@@ -27,14 +27,20 @@ EXIT_CODES = (
 
 app = typer.Typer(
     name="isnad",
-    help="Find who said what about whom in Arabic and English news.",
-    epilog=EXIT_CODES,
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback(invoke_without_command=True, epilog=EXIT_CODES)
+def _without_a_command(context: typer.Context) -> None:
+    """Find who said what about whom in Arabic and English news."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
 for command in (extract, ingest, export, serve, migrate, samples):
     app.command(epilog="`isnad --help` lists the exit codes.")(command)
 
@@ -46,9 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         code: int | None = app(args=arguments, prog_name="isnad", standalone_mode=False)
+        sys.stdout.flush()
     except typer.TyperException as failure:
-        if failure.message:
-            tell(failure.message)
+        tell(failure.format_message())
         return failure.exit_code
     except typer.Abort:
         return ExitCode.INTERRUPTED
@@ -56,4 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of standard output has gone (`isnad export | head`): nothing is wrong, and there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError as error:
+        tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return ExitCode.CANNOT_WRITE
     return code or ExitCode.DONE

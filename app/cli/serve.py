@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from app.cli.database import opened
+from app.cli.environment import settings
 from app.cli.failure import CannotWrite
 
 
@@ -16,9 +17,12 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Address to listen on. The default is reachable from this machine only.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, envvar="PORT", help="Port to listen on.")] = 8000,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port to listen on. By default what PORT says, or 8000.")
+    ] = None,
 ) -> None:
     """Serve the API over HTTP until Ctrl-C."""
+    port = port or settings().port
     with opened():
         pass  # a database that cannot be used is told in a line now, not by every answer
     listener = _listen(host, port)
@@ -34,12 +38,13 @@ def serve(
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """Bind the port, so that a taken one is a line and not a traceback out of the server."""
+    """Take the port now, so that a taken one is a line and not a traceback out of the server."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen()  # from here on nobody is turned away: whoever comes early waits for the service to start
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
