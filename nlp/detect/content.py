@@ -73,7 +73,8 @@ def _quotation_after(
     """The quotation that fills the sentence after the one at `position`, where no cue stands between or inside it."""
     rest = text.working[position : position + LOOK_AHEAD]
     ahead = len(rest) - len(rest.lstrip(" \t\n.,،"))
-    if not rest[:ahead].strip(" ,،"):
+    sentence_ended = text.working[position - 1] in SENTENCE_ENDS or rest[:ahead].strip(" \t,،")
+    if not sentence_ended:
         return None
     quotation = quotations.at(position + ahead)
     if quotation is None or quotation.start != position + ahead or quotation.inner_start >= quotation.inner_end:
@@ -86,6 +87,9 @@ def _quotation_after(
         return None
     return quotation
 
+
+SENTENCE_ENDS = ".!؟?…\"»”'\n"
+"""What may stand at the end of a sentence, a closing mark after its full stop included."""
 
 LOOK_AHEAD = 12
 """How many characters may stand between two quotations of one speaker: marks and white space."""

@@ -32,7 +32,7 @@ def test_a_quotation_that_follows_without_a_cue_goes_with_the_speaker() -> None:
 def test_a_quotation_with_a_cue_of_its_own_does_not() -> None:
     text = english('"The mill is old," said the mayor. "It is not," replied the owner.')
     frames = (frame(text, "said", ("The mill is old",)), frame(text, "replied", ("It is not",)))
-    assert contents(text, *frames) == [["The mill is old"], ["It is not,"]]
+    assert contents(text, *frames) == [["The mill is old"], ["It is not"]]
 
 
 def test_a_quotation_that_opens_the_next_paragraph_goes_on() -> None:
