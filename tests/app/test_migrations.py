@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
@@ -15,11 +12,6 @@ from app.store.migrate import downgrade, is_current, upgrade
 from tests.app.samples import HARBOUR, harbour
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Database:
-    return Database(f"sqlite:///{tmp_path / 'new folder' / 'isnad.sqlite3'}")
-
-
 def test_up_and_down_and_up_again(empty: Database) -> None:
     for _ in range(2):
         assert not is_current(empty)
@@ -29,7 +21,6 @@ def test_up_and_down_and_up_again(empty: Database) -> None:
         assert len(attributions.page(empty, AttributionFilter(q="bridge"), 10).items) == 1
         downgrade(empty, "base")
         assert set(inspect(empty.engine).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
-    empty.close()
 
 
 def test_upgrading_again_changes_nothing(database: Database) -> None:

@@ -7,7 +7,10 @@ import pytest
 from fastapi import FastAPI
 
 from app.api.problems import MEDIA_TYPE
+from app.db import Database
 from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE, MAX_REPORTED_ERRORS
+from app.main import create_app
+from app.settings import Settings
 from nlp.limits import MAX_TEXT_LENGTH
 
 
@@ -144,8 +147,11 @@ async def test_more_exports_than_places(client: httpx.AsyncClient, app: FastAPI)
     assert (await client.get("/v1/export")).status_code == 200
 
 
-async def test_a_defect_tells_nothing_of_the_inside(client: httpx.AsyncClient, app: FastAPI) -> None:
-    with app.state.database.writing() as session:
-        session.connection().exec_driver_sql("ALTER TABLE document RENAME TO lost")
-    body = problem(await client.get("/v1/documents"), 500, "internal_error")
+async def test_a_defect_tells_nothing_of_the_inside(empty: Database) -> None:
+    """Nobody made the tables: each query fails."""
+    app = create_app(Settings(database_url=empty.engine.url.render_as_string(hide_password=False)))
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://isnad.test") as client:
+        body = problem(await client.get("/v1/documents"), 500, "internal_error")
     assert "document" not in str(body)
+    app.state.database.close()
