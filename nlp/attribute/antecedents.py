@@ -1,0 +1,248 @@
+"""Who is meant where the text only points back: an unspoken subject, a pronoun, `المصدر ذاته`, `the statement`.
+
+Two kinds of anchors are looked back for: attributions already resolved, and phrases that stand as subjects. The order
+of the sieves follows Muzny et al. ("A two-stage sieve approach for quote attribution", EACL 2017): what the same sentence
+gives first, then conversation or narration before it, and always agreement in gender and number. An attribution inside
+a quotation is resolved among what the quotation holds, and failing that falls to whoever speaks the quotation.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from nlp.attribute.agreement import cue_features, fits
+from nlp.attribute.chains import Chain
+from nlp.attribute.mentions import Kind, Mention, Reader
+from nlp.attribute.words import Category
+from nlp.detect.frame import Frame
+from nlp.lexicon.mentions import Features
+
+MAX_SENTENCES_BACK = 12
+"""How far a subject may be left unspoken: farther back no reader would find it either."""
+MAX_ANCHORS = 40
+"""Anchors looked at for one attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Something an unspoken subject may take up: `frame` is null for a phrase that is no source."""
+
+    place: int
+    sentence: int
+    chain: Chain
+    features: Features
+    frame: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A frame whose speaker is to be found: where, at which level, with what agreement."""
+
+    frame: int
+    place: int
+    sentence: int
+    level: int | None
+    wanted: Features
+
+
+class Antecedents:
+    """Looks back over the anchors of one document; frames are told as they are resolved."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        frames: Sequence[Frame],
+        levels: Sequence[int | None],
+        phrases: Sequence[tuple[Mention, Chain, int | None]],
+    ) -> None:
+        self._reader = reader
+        self._frames = frames
+        self._levels = levels
+        self.speakers: list[Chain | None] = [None] * len(frames)
+        self._spoken: dict[int | None, list[Anchor]] = defaultdict(list)
+        self._subjects: dict[int | None, list[Anchor]] = defaultdict(list)
+        self._phrases: dict[int | None, list[Anchor]] = defaultdict(list)
+        for mention, chain, level in phrases:
+            anchor = Anchor(mention.piece.start, mention.sentence, chain, mention.features, mention.frame)
+            self._phrases[level].append(anchor)
+            if mention.subject:
+                self._subjects[level].append(anchor)
+        self._children: dict[int, list[int]] = defaultdict(list)
+        for index, level in enumerate(levels):
+            if level is not None:
+                self._children[level].append(index)
+
+    def gap(self, index: int, features: Features | None) -> Gap:
+        """Describe what frame `index` needs; `features` are those of its pronoun, null where nothing is spoken."""
+        frame = self._frames[index]
+        text = self._reader.text.working[frame.cue.start : frame.cue.end]
+        wanted = features or cue_features(text, frame.lemma, frame.language)
+        sentence = self._reader.sentence_at(frame.cue.start)
+        return Gap(index, frame.cue.start, sentence, self._levels[index], wanted)
+
+    def told(self, index: int, chain: Chain, features: Features) -> None:
+        """Take note that `chain` is the speaker of frame `index`."""
+        self.speakers[index] = chain
+        place = self._frames[index].cue.start
+        anchor = Anchor(place, self._reader.sentence_at(place), chain, features, index)
+        anchors = self._spoken[self._levels[index]]
+        anchors.insert(bisect_left(anchors, place, key=lambda a: a.place), anchor)
+
+    def resolve(self, gap: Gap) -> Chain | None:
+        """Run the sieves; null when nobody is found."""
+        sieves: tuple[Callable[[Gap], Chain | None], ...] = (
+            self.quoted_first_person,
+            self.relative_clause,
+            self.same_sentence,
+            self.sentences_before,
+            self.speaker_of_quotation,
+            self.any_phrase_before,
+        )
+        for sieve in sieves:
+            chain = sieve(gap)
+            if chain is not None:
+                return chain
+        return None
+
+    def pointed_back(self, gap: Gap, source: Mention) -> Chain | None:
+        """Find what a spoken source takes up that is a pronoun or points back by its words; null when nobody."""
+        if source.kind is Kind.PRONOUN:
+            return self.resolve(gap)
+        if source.category is Category.DOCUMENT:
+            return self.document_before(gap, source)
+        return self.same_noun_before(gap, source) or self.person_before(gap, source)
+
+    def document_before(self, gap: Gap, source: Mention) -> Chain | None:
+        """`البيان`: the document spoken of before; else the body that spoke, in a document so called, before."""
+        for anchor in self._back(self._spoken[gap.level], gap):
+            if _lemma(source) in anchor.chain.lemmas:
+                return anchor.chain
+            if anchor.frame is not None and anchor.chain.human is not True:
+                return anchor.chain
+        return None
+
+    def same_noun_before(self, gap: Gap, source: Mention) -> Chain | None:
+        """`المصدر ذاته`, `المتحدث`: the speaker before who was called so."""
+        for anchor in self._back(self._spoken[gap.level], gap):
+            if _lemma(source) in anchor.chain.lemmas and self._agrees(anchor, gap):
+                return anchor.chain
+        return None
+
+    def person_before(self, gap: Gap, source: Mention) -> Chain | None:
+        """`المسؤول`, `السياسي`: the person who spoke before, called otherwise."""
+        wanted = Features(gender=source.features.gender, number=source.features.number)
+        loose = Gap(gap.frame, gap.place, gap.sentence, gap.level, Features() if source.same else wanted)
+        for anchor in self._back(self._spoken[gap.level], gap):
+            if (source.same or anchor.chain.human is not False) and self._agrees(anchor, loose):
+                return anchor.chain
+        return None
+
+    # The sieves.
+
+    def quoted_first_person(self, gap: Gap) -> Chain | None:
+        """`I` and `we` inside a content are whoever says it."""
+        if gap.wanted.person != 1:
+            return None
+        if gap.level is not None:
+            return self.speakers[gap.level]
+        return next((anchor.chain for anchor in self._back(self._spoken[None], gap)), None)
+
+    def relative_clause(self, gap: Gap) -> Chain | None:
+        """`التصريحات التي أدلى بها الوزير والتي قال فيها`: whoever was named last before the relative pronoun."""
+        at = bisect_left(self._reader.starts, gap.place) - 1
+        if at < 0:
+            return None
+        words = self._reader.vocabulary_of(gap.sentence)
+        form = self._reader.words[at].reading.form
+        if form.removeprefix("و") not in words.relatives or form in ("مما", "ممن", "that"):
+            return None
+        place = self._reader.words[at].start
+        for anchor in self._back(self._phrases[gap.level], gap):
+            if anchor.sentence != gap.sentence:
+                return None
+            if anchor.place < place and self._agrees(anchor, gap):
+                return anchor.chain
+        return None
+
+    def same_sentence(self, gap: Gap) -> Chain | None:
+        """The nearest before the cue in its sentence: an attribution, or a subject that comes after the last one."""
+        return self._nearest(gap, gap.sentence, gap.sentence)
+
+    def sentences_before(self, gap: Gap) -> Chain | None:
+        """Sentence by sentence back: whoever spoke there last; where nobody did, its subject."""
+        for anchor in self._merged(gap):
+            if anchor.sentence < gap.sentence and self._agrees(anchor, gap):
+                return anchor.chain
+        return None
+
+    def speaker_of_quotation(self, gap: Gap) -> Chain | None:
+        """Inside a content with nobody else to take up: whoever says the content (`قال إنه يعتقد`)."""
+        if gap.level is None:
+            return None
+        chain = self.speakers[gap.level]
+        if chain is not None and fits(gap.wanted, frozenset(chain.genders), chain.number, chain.human):
+            return chain
+        return None
+
+    def any_phrase_before(self, gap: Gap) -> Chain | None:
+        """Anybody before who agrees, subject or not."""
+        for anchor in self._back(self._phrases[gap.level], gap):
+            if self._agrees(anchor, gap):
+                return anchor.chain
+        return None
+
+    # Looking back.
+
+    def _nearest(self, gap: Gap, first: int, last: int) -> Chain | None:
+        for anchor in self._merged(gap):
+            if anchor.sentence < first:
+                return None
+            if anchor.sentence <= last and self._agrees(anchor, gap):
+                return anchor.chain
+        return None
+
+    def _merged(self, gap: Gap) -> Iterator[Anchor]:
+        """Attributions and subjects before the gap, the nearest first; of a sentence that has attributions of its own,
+        only those, unless it is the gap's own sentence."""
+        spoken = list(self._back(self._spoken[gap.level], gap))
+        subjects = list(self._back(self._subjects[gap.level], gap))
+        talking = {anchor.sentence for anchor in spoken}
+        kept = [a for a in subjects if a.sentence == gap.sentence or a.sentence not in talking]
+        first: dict[int, Anchor] = {}
+        for anchor in reversed(kept):
+            if anchor.sentence != gap.sentence:
+                first.setdefault(anchor.sentence, anchor)
+        kept = [a for a in kept if a.sentence == gap.sentence or first[a.sentence] is a]
+        yield from sorted(spoken + kept, key=lambda a: (a.place, a.frame is not None), reverse=True)
+
+    def _back(self, anchors: list[Anchor], gap: Gap) -> Iterator[Anchor]:
+        at = bisect_left(anchors, gap.place, key=lambda a: a.place)
+        for anchor in reversed(anchors[max(0, at - MAX_ANCHORS) : at]):
+            if anchor.sentence < gap.sentence - MAX_SENTENCES_BACK:
+                return
+            yield self._foreground(anchor)
+
+    def _foreground(self, anchor: Anchor) -> Anchor:
+        """For an outlet to which a whole sentence is ascribed (`..., بحسب الوكالة`), the speaker inside."""
+        if anchor.frame is None or Category.OUTLET not in anchor.chain.categories:
+            return anchor
+        for child in reversed(self._children.get(anchor.frame, [])):
+            chain = self.speakers[child]
+            if chain is not None and self._frames[child].source is not None:
+                return Anchor(anchor.place, anchor.sentence, chain, Features(), child)
+        return anchor
+
+    def _agrees(self, anchor: Anchor, gap: Gap) -> bool:
+        chain = anchor.chain
+        own = anchor.features
+        if own.gender and fits(gap.wanted, frozenset({own.gender}), own.number or chain.number, chain.human):
+            return True
+        return fits(gap.wanted, frozenset(chain.genders), chain.number or own.number, chain.human)
+
+
+def _lemma(mention: Mention) -> str | None:
+    noun = mention.head.reading.noun if mention.head else None
+    return noun.lemma if noun else None

@@ -1,0 +1,294 @@
+"""Chains: the mentions of a document that refer to the same one, by the evidence of the phrases themselves.
+
+A sequence of sieves, the surest first, each over the whole document and each building on the chains the ones before it
+made (Lee et al. 2013). A sieve only merges what it is sure of; pronouns, unspoken subjects and phrases that point back
+(`المصدر ذاته`) are left to `nlp.attribute.antecedents`. Every lookup goes through an index and looks at a bounded
+number of candidates, so the time grows with the number of mentions.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nlp.attribute.mentions import Kind, Mention, Reader, name_keys
+from nlp.attribute.words import Category, Vocabulary
+
+MAX_CANDIDATES = 24
+"""Chains compared with one mention: more share a name or a noun only in lists and in hostile input."""
+
+
+@dataclass(eq=False, slots=True)
+class Chain:
+    """Mentions that refer to one. `places` are where they start, in order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    content: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    categories: set[Category] = field(default_factory=set)
+
+    def add(self, mention: Mention) -> None:
+        """Take `mention` into the chain."""
+        self.mentions.append(mention)
+        insort(self.places, mention.piece.start)
+        self.content |= mention.content
+        if mention.name:
+            self.names.add(mention.name)
+        if mention.head and mention.head.reading.noun:
+            self.lemmas.add(mention.head.reading.noun.lemma)
+        if mention.features.gender and mention.kind is not Kind.PRONOUN:
+            self.genders.add(mention.features.gender)
+        if mention.features.number and mention.kind is not Kind.PRONOUN:
+            self.numbers.add(mention.features.number)
+        if mention.category and mention.kind is not Kind.PRONOUN:
+            self.categories.add(mention.category)
+
+    @property
+    def number(self) -> str | None:
+        """The number its mentions agree on, null where they tell none."""
+        return next(iter(self.numbers)) if len(self.numbers) == 1 else None
+
+    @property
+    def human(self) -> bool | None:
+        """Whether it is a person or people; null where its mentions do not tell."""
+        if Category.PERSON in self.categories or self.names:
+            return True if not self.categories & {Category.ORGANIZATION, Category.DOCUMENT, Category.OUTLET} else None
+        if self.categories:
+            return Category.GROUP in self.categories or None if not self.categories - {Category.GROUP} else False
+        return None
+
+    def distance(self, place: int) -> tuple[bool, int]:
+        """How far its nearest mention lies from `place`; one before it is nearer than any behind."""
+        at = bisect_left(self.places, place)
+        if at:
+            return False, place - self.places[at - 1]
+        return True, self.places[at] - place
+
+
+class Chains:
+    """The chains of one document and the indices by which candidates are found."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.all: list[Chain] = []
+        self._of: dict[tuple[int, int], Chain] = {}
+        self._by_words: dict[tuple[str, ...], Chain] = {}
+        self._by_name: dict[str, list[Chain]] = defaultdict(list)
+        self._by_lemma: dict[str, list[Chain]] = defaultdict(list)
+        self._by_content: dict[str, list[Chain]] = defaultdict(list)
+
+    def of(self, mention: Mention) -> Chain | None:
+        """The chain of `mention`, null when no sieve placed it."""
+        return self._of.get((mention.piece.start, mention.piece.end))
+
+    def build(self, mentions: Sequence[Mention]) -> None:
+        """Run the sieves over `mentions`."""
+        named = [m for m in mentions if m.kind is Kind.NAME]
+        described = [m for m in mentions if m.kind is Kind.NOMINAL and not m.same]
+        for mention in sorted(named, key=lambda m: (-len(m.name), m.piece.start)):
+            if mention.head is not None or len(mention.name) > 1 or mention.category is Category.PERSON:
+                self.place(mention, self.same_words(mention) or self.same_name(mention))
+        for mention in described:
+            if self.points_back(mention):
+                continue
+            self.place(mention, self.same_words(mention) or self.known_name_at_end(mention) or self.same_head(mention))
+        for mention in sorted(named, key=lambda m: m.piece.start):
+            if self.of(mention) is None:
+                found = self.same_words(mention) or self.same_name(mention) or self.name_inside(mention)
+                self.place(mention, found or self.name_at_end(mention))
+
+    def place(self, mention: Mention, chain: Chain | None) -> Chain:
+        """Put `mention` into `chain`, or into a new one."""
+        if chain is None:
+            chain = Chain()
+            self.all.append(chain)
+        chain.add(mention)
+        self._of[mention.piece.start, mention.piece.end] = chain
+        words = self._words(mention)
+        if mention.kind is not Kind.PRONOUN and (mention.definite or mention.kind is Kind.NAME):
+            self._by_words.setdefault(words, chain)
+        for key in mention.name:
+            self._index(self._by_name[key], chain)
+        noun = mention.head.reading.noun if mention.head else None
+        if noun:
+            self._index(self._by_lemma[noun.lemma], chain)
+        if mention.category is not Category.PERSON or not mention.name:
+            for key in mention.content:
+                self._index(self._by_content[key], chain)
+        return chain
+
+    @staticmethod
+    def _index(chains: list[Chain], chain: Chain) -> None:
+        if chain not in chains[-MAX_CANDIDATES:]:
+            chains.append(chain)
+
+    def _words(self, mention: Mention) -> tuple[str, ...]:
+        words = self._vocabulary(mention)
+        keys = (word.reading.key for word in self._reader.words[mention.first : mention.last])
+        return tuple(key for key in keys if key.isalnum() and key not in words.articles)
+
+    def _vocabulary(self, mention: Mention) -> Vocabulary:
+        return self._reader.vocabulary_of(mention.sentence)
+
+    def points_back(self, mention: Mention) -> bool:
+        """Whether the phrase says no more than that its referent was spoken of before: `المسؤول`, `the statement`."""
+        noun = mention.head.reading.noun if mention.head else None
+        if noun is None or not mention.definite or mention.other:
+            return False
+        bare = not mention.content - {noun.lemma}
+        return bare and (noun.category is Category.DOCUMENT or noun.lemma in self._vocabulary(mention).anaphoric)
+
+    # The sieves.
+
+    def same_words(self, mention: Mention) -> Chain | None:
+        """The same definite phrase or name word for word; an indefinite phrase only between headline and body."""
+        if mention.other or (mention.kind is Kind.NOMINAL and not mention.definite):
+            return self._repeated_headline(mention)
+        return self._by_words.get(self._words(mention))
+
+    def _repeated_headline(self, mention: Mention) -> Chain | None:
+        noun = mention.head.reading.noun if mention.head else None
+        if noun is None or mention.other or mention.heading:
+            return None
+        for chain in self._by_lemma[noun.lemma][:MAX_CANDIDATES]:
+            if len(chain.mentions) == 1 and chain.mentions[0].heading and chain.content == mention.content:
+                return chain
+        return None
+
+    def same_name(self, mention: Mention) -> Chain | None:
+        """One name inside the other, word for word and in order: `الفضلي` in `عبدالرحمن بن عبدالمحسن الفضلي`."""
+        if not mention.name or mention.category not in (None, Category.PERSON):
+            return None
+        found = {
+            id(chain): chain
+            for key in {mention.name[0], mention.name[-1]}
+            for chain in self._by_name[key][-MAX_CANDIDATES:]
+            if self._names_agree(mention, chain)
+        }
+        return self._nearest(found.values(), mention)
+
+    def _names_agree(self, mention: Mention, chain: Chain) -> bool:
+        if chain.categories - {Category.PERSON} and not chain.names:
+            return False
+        gender = mention.features.gender
+        if gender and chain.genders and gender not in chain.genders:
+            return False
+        words = self._vocabulary(mention)
+        return any(_one_name(mention.name, name, words) for name in chain.names)
+
+    def same_head(self, mention: Mention) -> Chain | None:
+        """A definite phrase takes up one with the same head that says all that it says: `الوزارة`, `رئيس اللجنة`."""
+        noun = mention.head.reading.noun if mention.head else None
+        if noun is None or not mention.definite or mention.other:
+            return None
+        wanted = mention.content - {noun.lemma}
+        found = [
+            chain
+            for chain in self._by_lemma[noun.lemma][-MAX_CANDIDATES:]
+            if wanted <= chain.content
+            and (not chain.numbers or noun.number in chain.numbers)
+            and (not chain.genders or noun.gender is None or noun.gender in chain.genders)
+        ]
+        return self._nearest(found, mention)
+
+    def known_name_at_end(self, mention: Mention) -> Chain | None:
+        """A role followed by a name that another mention gives alone: `رئيس الحكومة الحبيب الصيد`, `الحبيب الصيد`."""
+        if mention.category is not Category.PERSON or mention.name:
+            return None
+        keys = self._name_words(mention)
+        for size in (3, 2, 1):
+            end = tuple(keys[-size:])
+            if len(keys) <= size + 1 or not self._may_end_in_name(mention, size):
+                continue
+            chains = [chain for chain in self._by_name[end[-1]][-MAX_CANDIDATES:] if end in chain.names]
+            if chains:
+                return self._nearest(chains, mention)
+        return None
+
+    def name_at_end(self, mention: Mention) -> Chain | None:
+        """The same the other way round: the name alone is met and the role with an unmarked name is known."""
+        if not mention.name or mention.head is not None or mention.category not in (None, Category.PERSON):
+            return None
+        size = len(mention.name)
+        key = self._reader.words[mention.first].reading.key
+        found = [
+            chain
+            for chain in self._by_content[key][-MAX_CANDIDATES:]
+            for other in chain.mentions[:MAX_CANDIDATES]
+            if other.category is Category.PERSON
+            and not other.name
+            and tuple(self._name_words(other)[-size:]) == mention.name
+            and self._may_end_in_name(other, size)
+        ]
+        return self._nearest(found, mention)
+
+    def _name_words(self, mention: Mention) -> list[str]:
+        """The words of a role up to its first pause or relative clause, as they would stand in a name."""
+        vocabulary = self._vocabulary(mention)
+        kept = []
+        for word in self._reader.words[mention.first : mention.last]:
+            if not word.text.isalnum() or word.reading.form in vocabulary.relatives:
+                break
+            kept.append(word)
+        return list(name_keys(kept, vocabulary))
+
+    def _may_end_in_name(self, mention: Mention, size: int) -> bool:
+        """Whether the last `size` words are no complement of what stands before them: not `سفير السعودية`."""
+        vocabulary = self._vocabulary(mention)
+        words = self._reader.words[mention.first : mention.last]
+        end = next(
+            (i for i, w in enumerate(words) if not w.text.isalnum() or w.reading.form in vocabulary.relatives),
+            len(words),
+        )
+        if end - size < 1:
+            return False
+        before, first = words[end - size - 1].reading, words[end - size].reading
+        if before.form in vocabulary.prepositions or first.proclitic or first.noun:
+            return False
+        return before.definite or (before.noun is None and before.form not in vocabulary.modifiers)
+
+    def name_inside(self, mention: Mention) -> Chain | None:
+        """The bare name of a body whose full form names its kind: `النهضة` for `حركة النهضة`; or its initials."""
+        if not mention.name or mention.category is Category.PERSON:
+            return None
+        found = [
+            chain
+            for chain in self._by_content[mention.name[0]][-MAX_CANDIDATES:]
+            if any(self._is_body_named(other, mention) for other in chain.mentions[:MAX_CANDIDATES])
+        ]
+        return self._nearest(found, mention)
+
+    def _is_body_named(self, body: Mention, mention: Mention) -> bool:
+        noun = body.head.reading.noun if body.head else None
+        if noun is None or body.category in (Category.PERSON, Category.DOCUMENT, Category.GROUP):
+            return False
+        words = self._reader.words[body.first : body.last]
+        vocabulary = self._vocabulary(mention)
+        if noun.lemma not in vocabulary.naming_heads and noun.category is not Category.OUTLET:
+            return False
+        keys = [
+            w.reading.form.removeprefix("ال") if len(w.reading.form) > 4 else w.reading.form
+            for w in words
+            if w.text.isalnum()
+        ]
+        size = len(mention.name)
+        return any(tuple(keys[at : at + size]) == mention.name for at in range(1, min(3, len(keys) - size + 1)))
+
+    def _nearest(self, chains: Iterable[Chain], mention: Mention) -> Chain | None:
+        return min(chains, key=lambda chain: chain.distance(mention.piece.start), default=None)
+
+
+def _one_name(a: tuple[str, ...], b: tuple[str, ...], words: Vocabulary) -> bool:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == 1:
+        word = short[0]
+        given = word in words.masculine or word in words.feminine
+        return word in long and (len(long) == 1 or not given or word in (long[0], long[-1]))
+    rest = iter(long)
+    return all(word in rest for word in short)

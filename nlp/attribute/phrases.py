@@ -1,0 +1,198 @@
+"""Finding the noun phrases that may refer to a speaker, outside the sources that detection has found.
+
+There is no parser: a phrase starts at a listed noun, a title, or a name, and runs to the first word that can belong to
+no noun phrase. A phrase counts as a subject by its place: first in its clause, or right behind the clause's first word
+when that can be a verb (Arabic is verb-first as a rule; Ryding 2005, chapter 4).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlp.attribute.mentions import Mention, Reader
+from nlp.attribute.words import Category, Reading, Vocabulary, Word
+from nlp.detect.frame import Piece
+from nlp.types import EntityKind, Language
+
+MAX_PHRASE_WORDS = 18
+"""Words of a phrase found here: longer ones in the news are detected sources or errors."""
+_QUOTES = frozenset('«»"“”')
+_CLAUSE_ENDS = frozenset('،,;؛:.!?؟()«»"“”') | {"--", "-", "–", "…"}
+_NOT_VERBS = ("ة", "ات", "اء", "ية", "ين", "ون")
+
+
+class PhraseFinder:
+    """Finds the phrases of one document, given which words are taken (by sources and cues) and the names known."""
+
+    def __init__(self, reader: Reader, taken: Sequence[Piece], known_names: frozenset[str]) -> None:
+        self._reader = reader
+        self._known_names = known_names
+        self._taken = bytearray(len(reader.words))
+        for piece in taken:
+            self._mark(piece)
+        self._named = bytearray(len(reader.words))
+        for name in reader.names:
+            if name.kind is not EntityKind.PLACE:
+                self._mark(Piece(name.start, name.end), self._named)
+
+    def _mark(self, piece: Piece, where: bytearray | None = None) -> None:
+        where = self._taken if where is None else where
+        first = bisect_left(self._reader.starts, piece.start)
+        for i in range(first, bisect_left(self._reader.starts, piece.end)):
+            where[i] = 1
+
+    def phrases(self) -> Iterator[Mention]:
+        """Yield the phrases in the order of the text."""
+        for sentence, (first, last) in enumerate(self._reader.bounds):
+            words = self._reader.vocabulary_of(sentence)
+            i = first
+            while i < last:
+                end = self._phrase(i, last, words)
+                if end is None:
+                    i += 1
+                    continue
+                piece = Piece(self._reader.words[i].start, self._reader.words[end - 1].end)
+                mention = self._reader.mention(piece, subject=self.is_subject(i, first, words))
+                if mention:
+                    yield mention
+                i = end
+
+    def with_subject(self, mention: Mention) -> Mention:
+        """Return `mention` saying whether it stands where a subject stands."""
+        first, _ = self._reader.bounds[mention.sentence]
+        words = self._reader.vocabulary_of(mention.sentence)
+        return replace(mention, subject=self.is_subject(mention.first, first, words))
+
+    def _phrase(self, i: int, last: int, words: Vocabulary) -> int | None:
+        """The end of the phrase that starts at word `i`, null when none starts there."""
+        if self._taken[i]:
+            return None
+        if words.language is Language.ENGLISH:
+            return self._english_phrase(i, last, words)
+        reading = self._reader.words[i].reading
+        if reading.form in words.boundaries and not self._named[i]:
+            return None
+        if not (reading.noun or reading.title or self._named[i] or self._is_known(self._reader.words[i])):
+            return None
+        return self._arabic_end(i, min(last, i + MAX_PHRASE_WORDS), words)
+
+    def _is_known(self, word: Word) -> bool:
+        form = word.reading.form
+        return (form.removeprefix("ال") if len(form) > 4 else form) in self._known_names
+
+    def _arabic_end(self, i: int, limit: int, words: Vocabulary) -> int:
+        tokens = self._reader.words
+        j, naming = i + 1, bool(self._named[i])
+        while j < limit and not self._taken[j]:
+            word, reading = tokens[j], tokens[j].reading
+            if self._named[j]:
+                naming = True
+            elif reading.form in _QUOTES and j + 1 < limit and self._quoted_name(j, limit):
+                j = self._quoted_name(j, limit) - 1
+            elif not self._continues(word, j, limit, words) or (
+                naming and not (reading.title or reading.definite or reading.noun)
+            ):
+                break
+            j += 1
+        while j > i + 1 and (
+            tokens[j - 1].reading.form in words.prepositions or tokens[j - 1].reading.form in _CLAUSE_ENDS - _QUOTES
+        ):
+            j -= 1
+        return j
+
+    def _quoted_name(self, j: int, limit: int) -> int:
+        """The end of a quoted name of at most five words that opens at `j`, 0 when there is none."""
+        for k in range(j + 2, min(limit, j + 7)):
+            if self._reader.words[k].reading.form in _QUOTES:
+                return k + 1
+        return 0
+
+    def _continues(self, word: Word, j: int, limit: int, words: Vocabulary) -> bool:
+        reading, following = word.reading, self._reader.words[j + 1].reading if j + 1 < limit else None
+        form = reading.form
+        if form in words.boundaries or form in words.relatives or form in _CLAUSE_ENDS or form in _QUOTES:
+            return False
+        if form in words.prepositions:
+            return (
+                form in words.linkers and following is not None and (following.definite or following.noun is not None)
+            )
+        if reading.proclitic.startswith(("و", "ف")):
+            return reading.definite and reading.noun is not None and reading.noun.category is not Category.PERSON
+        if reading.proclitic in ("ل", "ب", "ك") or form.startswith(("لل", "بال")):
+            return True
+        if form.startswith("وال"):
+            return True
+        return not form[0].isdigit()
+
+    def _english_phrase(self, i: int, last: int, words: Vocabulary) -> int | None:
+        tokens = self._reader.words
+        j = i
+        determined = tokens[i].reading.form in words.articles or tokens[i].reading.form in words.demonstratives
+        if determined:
+            j += 1
+        elif not (tokens[i].capital or tokens[i].reading.noun or self._named[i]):
+            return None
+        if tokens[i].reading.form in words.pronouns and not determined:
+            return None
+        head = None
+        limit = min(last, i + MAX_PHRASE_WORDS)
+        while j < limit and not self._taken[j]:
+            word, reading = tokens[j], tokens[j].reading
+            if (word.capital and (reading.form not in words.boundaries)) or reading.noun or self._named[j]:
+                head = j
+            elif (
+                (reading.form in ("of", "for", "'s", "&", "the") and head is not None and j + 1 < limit)
+                or (
+                    head is None
+                    and determined
+                    and j - i <= 4
+                    and reading.form.isalpha()
+                    and reading.form not in words.boundaries
+                )
+                or (head is not None and reading.form in words.modifiers)
+            ):
+                pass
+            else:
+                break
+            j += 1
+        return head + 1 if head is not None else None
+
+    def is_subject(self, i: int, first: int, words: Vocabulary) -> bool:
+        """Whether a phrase that starts at word `i` of a sentence that starts at `first` stands as its clause's
+        subject."""
+        tokens = self._reader.words
+        while i > first and tokens[i - 1].reading.form in _QUOTES | words.articles | words.quantifiers:
+            i -= 1
+        if i == first:
+            return True
+        own, before = tokens[i].reading, tokens[i - 1].reading
+        if own.proclitic in ("ل", "ب", "ك", "ول", "وب"):
+            return False
+        if before.form in words.openers and before.form not in words.prepositions:
+            return True
+        if before.form in _CLAUSE_ENDS:
+            return not own.proclitic.startswith("و") or words.language is Language.ENGLISH
+        if words.language is Language.ENGLISH:
+            return False
+        return self._may_be_verb(before, words) and self._opens_clause(i - 1, first, words)
+
+    def _may_be_verb(self, reading: Reading, words: Vocabulary) -> bool:
+        form = reading.form
+        if (
+            form in words.prepositions
+            or form in words.boundaries
+            or form in words.demonstratives
+            or form in words.titles
+        ):
+            return False
+        if form.startswith("ال") or form.endswith(_NOT_VERBS) or len(form) < 3 or not form.isalpha():
+            return False
+        return reading.noun is None or form[0] in "وي"
+
+    def _opens_clause(self, i: int, first: int, words: Vocabulary) -> bool:
+        if i == first:
+            return True
+        form, before = self._reader.words[i].reading.form, self._reader.words[i - 1].reading.form
+        return before in _CLAUSE_ENDS or before in words.openers or form[0] in "وفيت"

@@ -1,0 +1,129 @@
+"""Who a source refers to, by the fullest mention in the document.
+
+First the mentions that say by their own words who is meant are joined into chains (`nlp.attribute.chains`); then, in
+the order of the text, the sources that only point back find theirs (`nlp.attribute.antecedents`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlp.annotate.entities import Name
+from nlp.attribute.agreement import cue_features
+from nlp.attribute.antecedents import Antecedents
+from nlp.attribute.chains import Chain, Chains
+from nlp.attribute.fullest import fullest_mention, kind_of
+from nlp.attribute.mentions import Kind, Mention, Reader
+from nlp.attribute.nesting import enclosing
+from nlp.attribute.phrases import PhraseFinder
+from nlp.attribute.speaker import ResolvedSpeaker
+from nlp.detect.frame import Frame
+from nlp.lexicon.mentions import Features
+from nlp.normalise.text import WorkingText
+
+
+def resolve_speakers(text: WorkingText, frames: Sequence[Frame], names: Sequence[Name]) -> list[ResolvedSpeaker | None]:
+    """Return the speaker of each of `frames`, null where the text names nobody.
+
+    `frames` come in the order of their cues. `names` may be empty: fewer speakers are then told apart and brought
+    together. Frames of one speaker share one `ResolvedSpeaker`.
+    """
+    if not frames:
+        return []
+    document = _Document(text, frames, names)
+    speakers = document.resolve()
+    made: dict[int, ResolvedSpeaker] = {}
+    for chain in speakers:
+        if chain is not None and id(chain) not in made:
+            made[id(chain)] = _resolved(chain, document.reader)
+    return [made[id(chain)] if chain is not None else None for chain in speakers]
+
+
+def _resolved(chain: Chain, reader: Reader) -> ResolvedSpeaker:
+    fullest = fullest_mention(chain, reader)
+    pieces = {m.piece for m in chain.mentions if m.kind is not Kind.PRONOUN} | {fullest}
+    return ResolvedSpeaker(
+        name=" ".join(reader.text.working[fullest.start : fullest.end].split()),
+        fullest=fullest,
+        kind=kind_of(chain),
+        mentions=tuple(sorted(pieces, key=lambda piece: (piece.start, piece.end))),
+    )
+
+
+class _Document:
+    """One document while its speakers are being found."""
+
+    def __init__(self, text: WorkingText, frames: Sequence[Frame], names: Sequence[Name]) -> None:
+        self.reader = Reader(text, names)
+        self.frames = frames
+        self.sources: list[Mention | None] = [
+            self.reader.mention(frame.source, index) if frame.source else None for index, frame in enumerate(frames)
+        ]
+        self.chains = Chains(self.reader)
+
+    def resolve(self) -> list[Chain | None]:
+        frames, spoken = self.frames, [source for source in self.sources if source]
+        known = frozenset(source.name[-1] for source in spoken if source.name and source.kind is Kind.NAME)
+        taken = [frame.cue for frame in frames] + [frame.source for frame in frames if frame.source]
+        finder = PhraseFinder(self.reader, taken, known)
+        found = [m for m in finder.phrases() if m.kind is not Kind.PRONOUN]
+        own = [finder.with_subject(source) for source in spoken if source.kind is not Kind.PRONOUN]
+        mentions = sorted([*self._with_verb_gender(own), *found], key=lambda m: (m.piece.start, m.piece.end))
+        self.chains.build(mentions)
+        levels = enclosing([(frame.cue.start, frame.cue.end) for frame in frames], frames)
+        phrase_levels = enclosing([(m.piece.start, m.piece.end) for m in mentions], frames)
+        phrases = [
+            (mention, chain, level)
+            for mention, level in zip(mentions, phrase_levels, strict=True)
+            if (chain := self.chains.of(mention)) is not None
+        ]
+        antecedents = Antecedents(self.reader, frames, levels, phrases)
+        for index in _outer_first(levels):
+            self._resolve_one(index, antecedents)
+        return antecedents.speakers
+
+    def _with_verb_gender(self, sources: list[Mention]) -> Iterator[Mention]:
+        """Let a verb lend its gender to a named subject: `قالت ميركل`."""
+        for source in sources:
+            assert source.frame is not None
+            frame = self.frames[source.frame]
+            features = cue_features(
+                self.reader.text.working[frame.cue.start : frame.cue.end], frame.lemma, frame.language
+            )
+            lends = source.features.gender is None and features.gender and features.person == 3
+            if lends and source.kind is Kind.NAME and frame.cue.start < source.piece.start:
+                told = source.features.model_copy(update={"gender": features.gender})
+                yield replace(source, features=told)
+            else:
+                yield source
+
+    def _resolve_one(self, index: int, antecedents: Antecedents) -> None:
+        frame, source = self.frames[index], self.sources[index]
+        if source is None:
+            if frame.agentless:
+                return
+            chain = antecedents.resolve(antecedents.gap(index, None))
+            if chain is not None:
+                antecedents.told(index, chain, Features())
+            return
+        chain = self.chains.of(source)
+        if chain is None:
+            chain = antecedents.pointed_back(antecedents.gap(index, source.features), source)
+            if chain is None and source.kind is Kind.PRONOUN:
+                return
+            chain = self.chains.place(source, chain)
+        antecedents.told(index, chain, source.features)
+
+
+def _outer_first(levels: Sequence[int | None]) -> list[int]:
+    """The frames' indices, those inside a content after the frame whose content it is."""
+    depths = [0] * len(levels)
+    for index in range(len(levels)):
+        depth, level, seen = 0, levels[index], Counter[int]()
+        while level is not None and not seen[level] and depth < 16:
+            seen[level] += 1
+            depth, level = depth + 1, levels[level]
+        depths[index] = depth
+    return sorted(range(len(levels)), key=lambda index: (depths[index], index))
