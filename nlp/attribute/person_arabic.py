@@ -1,0 +1,149 @@
+"""Whether an Arabic source phrase names a person as its head or beside it, and not only inside it.
+
+`وزير الدفاع مايكل فالون` names its man; `مستشار الرئيس عبد ربه منصور هادي` and `مقرب من عبد المهدي` do not. Names come
+from the entity tagger; where it is silent, from titles, common given names and the shape of the phrase.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.attribute.phrase_words import Unit
+from nlp.lexicon.sourcing import WordClass as W
+from nlp.types import EntityKind
+
+_HEADING = (W.OFFICE, W.SPOKESPERSON, W.ROLE, W.REPORTER, W.RELATION, W.TITLE)
+_HOLDERS = (W.RELATION, W.ROLE, W.GROUP, W.MEMBERS, W.BODY, W.DOCUMENT, W.STUDY, W.SOURCE, W.TEAM)
+_NISBA = re.compile("..(?:ي|ية|يون|يين|يان|يات)$")
+_PLURAL = re.compile("..(?:ون|ين|ات)$")
+_QUOTES = frozenset('«»“”"')
+_APART = frozenset("،,;؛:-–—")
+
+
+def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> int | None:
+    """Return the index of the first unit of a person's name that stands for the source itself, if there is one.
+
+    `plural` tells that the head is many people: one person's name is then no more than a part of the description
+    (أنصار الرئيس محمد مرسي), or stands apart behind a comma.
+    """
+    clause, apart, depth = False, not plural, 0
+    for at in range(start, len(units)):
+        unit = units[at]
+        if unit.mark:
+            depth += {"(": 1, ")": -1}.get(unit.text, 0)
+            clause = clause and unit.text not in _APART
+            apart = apart or unit.text in _APART
+        elif unit.has(W.RELATIVE):
+            clause = True
+        elif clause or depth > 0 or not apart:
+            continue
+        elif _begins_name(units, at, start) and not _inside(units, at, start):
+            return at
+    return None
+
+
+def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
+    unit = units[at]
+    if unit.name is not None:
+        return unit.name is EntityKind.PERSON and (unit.name_start or at == start)
+    before = units[at - 1] if at > start else None
+    after = units[at + 1] if at + 1 < len(units) else None
+    if unit.has(W.NAME_PARTICLE):
+        return after is not None and not after.mark and not after.has(W.PREPOSITION)
+    if unit.has(W.GIVEN_NAME):
+        return _given(unit, before, after)
+    if unit.senses or unit.clitic or not unit.text[:1].isalpha():
+        return False
+    if before is None:
+        return _bare(unit, after)
+    if before.has(W.TITLE):
+        everyday = before.has(W.ROLE, W.OFFICE)
+        return not unit.definite or not (everyday and _nisba(unit))
+    if not units[start].has(*_HEADING):
+        return False
+    if before.mark:
+        return _behind_mark(units, at, before, after)
+    return _behind_description(units, at, start)
+
+
+def _given(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
+    """A common given name counts when the words around leave it a name: many are adjectives or nouns as well."""
+    if unit.definite or unit.clitic == "ب":
+        return False
+    if before is not None and before.has(W.TITLE):
+        return True
+    if all(sense.word_class is W.GIVEN_NAME or sense.common for sense in unit.senses):
+        return True
+    if after is None or after.mark:
+        return False
+    return after.has(W.GIVEN_NAME, W.NAME_PARTICLE) or (not after.senses and not _nisba(after))
+
+
+def _bare(unit: Unit, after: Unit | None) -> bool:
+    """A phrase that opens with an unknown word: a name when what follows does not describe it."""
+    if _PLURAL.search(unit.text):
+        return False
+    if after is None or after.mark:
+        return not unit.definite or _nisba(unit)
+    if unit.definite:
+        return _nisba(unit) and not after.definite
+    return not after.senses or after.has(W.NAME_PARTICLE, W.GIVEN_NAME)
+
+
+def _behind_mark(units: tuple[Unit, ...], at: int, before: Unit, after: Unit | None) -> bool:
+    """Unknown words behind a comma, or in quotation marks, beside the description of a person."""
+    unit = units[at]
+    if unit.quoted:
+        described = units[at - 2] if at > 1 else before
+        return described.definite and described.has(*_HEADING)
+    if before.text not in _APART or after is None or after.senses or after.mark:
+        return False
+    return after.definite if unit.definite else not (_nisba(unit) and _nisba(after))
+
+
+def _behind_description(units: tuple[Unit, ...], at: int, start: int) -> bool:
+    """An unknown indefinite word right behind a definite description of a person (`وزير الدفاع البريطاني مايكل`).
+
+    It cannot be an adjective, which would agree in definiteness; behind a preposition it could be a verb, unless the
+    description is of an office or a family name follows.
+    """
+    unit, before = units[at], units[at - 1]
+    if unit.definite or not (before.definite or before.has(W.PLACE, W.KNOWN_BODY)):
+        return False
+    if units[start].has(W.OFFICE, W.SPOKESPERSON):
+        return True
+    if not any(u.has(W.PREPOSITION) or u.clitic for u in units[start + 1 : at]):
+        return units[start].definite or not _nisba(unit)
+    after = units[at + 1] if at + 1 < len(units) else None
+    return after is not None and after.definite and not after.senses and _nisba(after)
+
+
+def _nisba(unit: Unit) -> bool:
+    return bool(_NISBA.search(unit.text))
+
+
+def _adjective(unit: Unit) -> bool:
+    return unit.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE) or _nisba(unit)
+
+
+def _inside(units: tuple[Unit, ...], at: int, start: int) -> bool:
+    """Whether the name at `at` belongs to another noun: behind a preposition, or the second part of a construct."""
+    if units[at].clitic and at > start:
+        return True
+    position = at - 1
+    while position >= start and (units[position].text in _QUOTES or _leads_up(units[position])):
+        position -= 1
+    first = position + 1
+    if first > start and units[first].clitic and first < at:
+        return True
+    if position < start or units[position].mark:
+        return False
+    holder = units[position]
+    if holder.has(W.PREPOSITION):
+        return True
+    return holder.has(*_HOLDERS) and not holder.definite and not holder.has(W.TITLE)
+
+
+def _leads_up(unit: Unit) -> bool:
+    """Titles, definite offices and the adjectives behind them, between a noun and the name in its genitive."""
+    return unit.has(W.TITLE) or (unit.has(W.OFFICE) and unit.definite) or (unit.definite and _adjective(unit))

@@ -1,0 +1,121 @@
+"""Sourcing: what the text itself tells about a source, with the words that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.annotate.entities import Name
+from nlp.attribute.kind import kind_of
+from nlp.attribute.level import detail_of, read_phrase
+from nlp.attribute.phrase import Head, Phrase
+from nlp.attribute.speaker import ResolvedSpeaker
+from nlp.attribute.wording import basis, line_of, reason, withheld
+from nlp.detect.frame import Piece
+from nlp.normalise.text import WorkingText
+from nlp.types import LEVEL_OF_DETAIL, Language, Level, SourcingDetail, SpeakerKind
+
+MENTION_LIMIT = 12  # mentions of one speaker that are read: the fullest decides, a few others may add to it
+
+
+@dataclass(frozen=True, slots=True)
+class SourcingReading:
+    """What the text tells about one source. `count` is null where it says only that there are several. `role`,
+    `affiliation`, `basis` and `reason` are pieces of the working copy, and so is `evidence`: every piece that a value
+    was read from, in order, the phrase that `detail` was decided on among them."""
+
+    detail: SourcingDetail
+    level: Level
+    kind: SpeakerKind
+    count: int | None
+    role: Piece | None
+    affiliation: Piece | None
+    basis: Piece | None
+    reason: Piece | None
+    evidence: tuple[Piece, ...]
+
+
+NOBODY = SourcingReading(
+    SourcingDetail.UNNAMED_BARE,
+    LEVEL_OF_DETAIL[SourcingDetail.UNNAMED_BARE],
+    SpeakerKind.PERSON,
+    None,
+    None,
+    None,
+    None,
+    None,
+    (),
+)
+
+
+def read_sourcing(
+    text: WorkingText,
+    source: Piece | None,
+    speaker: ResolvedSpeaker | None,
+    names: Sequence[Name],
+    language: Language,
+    context: Piece | None,
+) -> SourcingReading:
+    """Return the sourcing of one attribution.
+
+    `source` is the phrase in the cue's sentence, `speaker` whom it refers to: the fullest mention decides, and the
+    phrase itself only where there is none. `names` are the names of the document, sorted or not, possibly none.
+    `context` is the sentence of the cue, where the wordings about anonymity may stand apart from the source.
+    """
+    fullest = speaker.fullest if speaker is not None else source
+    if fullest is None:
+        return NOBODY
+    phrases = [read_phrase(text.working, piece, names, language) for piece in _pieces(source, speaker, fullest)]
+    phrase = phrases[0]
+    detail = detail_of(phrase)
+    pieces = [phrase.words]
+    own = [p.words for p in phrases]
+    line = line_of(text.working, own)
+    knows = basis(line, language)
+    why = None
+    if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS:
+        around = line_of(text.working, [context], _quotations(text, context)) if context else line
+        for searched in (line, around):
+            said = withheld(searched, language)
+            if said is not None:
+                detail = SourcingDetail.ANONYMOUS_DISCLOSED
+                why = reason(searched, language, said)
+                pieces.append(said)
+                break
+        knows = knows or basis(around, language)
+    role = _first(phrases, "role")
+    affiliation = _first(phrases, "affiliation")
+    pieces += [piece for piece in (role, affiliation, knows, why) if piece is not None]
+    return SourcingReading(
+        detail=detail,
+        level=LEVEL_OF_DETAIL[detail],
+        kind=kind_of(phrase),
+        count=phrase.count,
+        role=role,
+        affiliation=affiliation,
+        basis=knows,
+        reason=why,
+        evidence=tuple(sorted(set(pieces), key=lambda piece: (piece.start, piece.end))),
+    )
+
+
+def _pieces(source: Piece | None, speaker: ResolvedSpeaker | None, fullest: Piece) -> list[Piece]:
+    others = [source, *(speaker.mentions[:MENTION_LIMIT] if speaker else ())]
+    return list(dict.fromkeys([fullest, *(piece for piece in others if piece is not None)]))
+
+
+def _first(phrases: list[Phrase], value: str) -> Piece | None:
+    """The value from the fullest mention, or from another one where that is silent."""
+    found: Piece | None
+    for phrase in phrases:
+        if phrase.head is Head.PRONOUN:
+            continue
+        found = getattr(phrase, value)
+        if found is not None:
+            return found
+    return None
+
+
+def _quotations(text: WorkingText, context: Piece) -> list[tuple[int, int]]:
+    """The quotations in the sentence: what stands in them is the source's word, not the writer's about the source."""
+    return [(q.start, q.end) for q in text.quotations if q.start < context.end and context.start < q.end]
