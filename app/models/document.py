@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text
 from sqlmodel import Field, SQLModel
 
 from app.models.column import Number
@@ -18,14 +18,14 @@ class DocumentRow(SQLModel, table=True):
     """
 
     __tablename__ = "document"
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (Index("ix_document_publisher", "publisher", "number"), {"sqlite_autoincrement": True})
 
     number: int | None = Field(default=None, primary_key=True, sa_type=Number)
     id: str = Field(unique=True)
     sha256: str = Field(unique=True)
-    language: str = Field(index=True)
+    language: str
     title: str | None
-    publisher: str | None = Field(index=True)
+    publisher: str | None
     url: str | None
     published_at: datetime | None
     added_at: datetime

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import Select, select
+from sqlmodel import col
 
 from app.db import Database
 from app.errors import NotFound
@@ -16,8 +18,11 @@ from app.store.filters import AttributionFilter
 from app.store.rows import document_of
 from nlp.types import Attribution, Document
 
-# `id` is a column of both tables: the attribution's own columns go by other names.
-_COLUMNS = [col(AttributionRow.number).label("attribution_number"), col(AttributionRow.record), *DOCUMENT_COLUMNS]
+_WITH_DOCUMENT: Select[Any] = (
+    select(col(AttributionRow.number).label("attribution_number"), col(AttributionRow.record), *DOCUMENT_COLUMNS)
+    .select_from(AttributionRow)
+    .join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,8 @@ class Attributed:
 
 def get(database: Database, identifier: str) -> Attributed:
     """Return one attribution by its id. Raises `NotFound`."""
-    statement = select(*_COLUMNS).join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
     with database.reading() as session:
-        row = session.execute(statement.where(col(AttributionRow.id) == identifier)).mappings().one_or_none()
+        row = session.execute(_WITH_DOCUMENT.where(col(AttributionRow.id) == identifier)).mappings().one_or_none()
     if row is None:
         raise NotFound("There is no attribution with this id.")
     return Attributed(document_of(row), Attribution.model_validate_json(row["record"]))
@@ -41,14 +45,8 @@ def get(database: Database, identifier: str) -> Attributed:
 def page(database: Database, filters: AttributionFilter, limit: int, cursor: str | None = None) -> Page[Attributed]:
     """Return the next `limit` attributions after `cursor` that `filters` let through, in the order of their documents
     and in them of their cues. Raises `BadCursor` and `NothingToSearch`."""
-    number = col(AttributionRow.number)
-    statement = (
-        select(*_COLUMNS)
-        .join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
-        .where(number > paging.decode(cursor), *filters.conditions(database.engine.dialect.name))
-        .order_by(number)
-        .limit(limit + 1)
-    )
+    statement, number = filters.narrow(_WITH_DOCUMENT, database.engine.dialect.name)
+    statement = statement.where(number > paging.decode(cursor)).order_by(number).limit(limit + 1)
     with database.reading() as session:
         rows = session.execute(statement).mappings().all()
     items = [Attributed(document_of(row), Attribution.model_validate_json(row["record"])) for row in rows[:limit]]

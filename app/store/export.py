@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import col, select
+from sqlalchemy import Select, select
+from sqlmodel import col
 
 from app.db import Database
 from app.limits import EXPORT_PORTION
@@ -30,16 +32,16 @@ def records_in_json(database: Database, filters: AttributionFilter) -> Iterator[
     Without a filter, documents without attributions come too. All is one state of the database, read by portions; the
     connection is kept until the iterator ends or is closed. Raises `NothingToSearch`.
     """
-    number = col(AttributionRow.number)
     belongs = col(AttributionRow.document_number) == col(DocumentRow.number)
-    statement = select(*DOCUMENT_COLUMNS, AttributionRow.record)  # type: ignore[call-overload]
+    statement: Select[Any] = select(*DOCUMENT_COLUMNS, col(AttributionRow.record))
     if filters.is_empty():
         statement = statement.select_from(DocumentRow).join(AttributionRow, belongs, isouter=True)
-        statement = statement.order_by(col(DocumentRow.number), number)
+        statement = statement.order_by(col(DocumentRow.number), col(AttributionRow.number))
     else:
         # The number of an attribution begins with its document's: this is the same order.
         statement = statement.select_from(AttributionRow).join(DocumentRow, belongs)
-        statement = statement.where(*filters.conditions(database.engine.dialect.name)).order_by(number)
+        statement, number = filters.narrow(statement, database.engine.dialect.name)
+        statement = statement.order_by(number)
     with database.reading() as session:
         document: Document | None = None
         for row in session.execute(statement, execution_options={"yield_per": EXPORT_PORTION}).mappings():

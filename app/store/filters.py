@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression
 from sqlmodel import col, select
 
 from app.limits import MAX_IDENTIFIER, MAX_QUESTION
 from app.models import AboutRow, AttributionRow, DocumentRow, EntityRow, SpeakerRow
 from app.store.plain import plain
-from app.store.search import has_terms
+from app.store.search import with_terms
 from app.store.terms import ABOUT, SPEAKER, terms_of_question
 from nlp.types import Act, Language, Level, Type
 
@@ -43,38 +43,40 @@ class AttributionFilter(BaseModel):
         """Tell whether nothing is set, so that everything matches."""
         return not self.model_dump(exclude_defaults=True, include=set(AttributionFilter.model_fields))
 
-    def conditions(self, dialect: str) -> list[ColumnElement[bool]]:
-        """Return the filters as conditions over `AttributionRow` for a database's dialect.
+    def narrow(self, statement: Select[Any], dialect: str) -> tuple[Select[Any], SQLColumnExpression[int]]:
+        """Narrow a statement over attributions joined with their documents to what passes, for a database's dialect.
 
-        Raises `NothingToSearch` for a text filter without a word.
+        Returns it with the column of the attribution's number by which it is to be ordered and continued. Raises
+        `NothingToSearch` for a text filter without a word.
         """
-        terms = [
-            term
-            for question, mark in ((self.q, ""), (self.speaker, SPEAKER), (self.about, ABOUT))
-            if question is not None
-            for term in terms_of_question(question, mark)
-        ]
-        conditions = [has_terms(terms, dialect)] if terms else []
-        for column, values in (
+        terms = self.terms()
+        number: SQLColumnExpression[int] = col(AttributionRow.number)
+        if terms:
+            statement, number = with_terms(statement, terms, dialect)
+        return statement.where(*self._of_records(), *self._of_other_tables()), number
+
+    def terms(self) -> list[str]:
+        """Return the terms that all text filters together ask for. Raises `NothingToSearch` for one without a word."""
+        questions = ((self.q, ""), (self.speaker, SPEAKER), (self.about, ABOUT))
+        return [term for text, mark in questions if text is not None for term in terms_of_question(text, mark)]
+
+    def _of_records(self) -> list[ColumnElement[bool]]:
+        sets = (
             (col(AttributionRow.level), self.level),
             (col(AttributionRow.act), self.act),
             (col(AttributionRow.type), self.type),
-        ):
-            if values:
-                conditions.append(column.in_([value.value for value in values]))
-        return conditions + self._of_other_tables()
+        )
+        return [column.in_([value.value for value in values]) for column, values in sets if values]
 
     def _of_other_tables(self) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = []
         if self.document is not None:
-            numbers = select(DocumentRow.number).where(col(DocumentRow.id) == self.document)
-            conditions.append(col(AttributionRow.document_number).in_(numbers))
+            conditions.append(col(DocumentRow.id) == self.document)
         if self.language is not None:
-            numbers = select(DocumentRow.number).where(col(DocumentRow.language) == self.language.value)
-            conditions.append(col(AttributionRow.document_number).in_(numbers))
+            conditions.append(col(DocumentRow.language) == self.language.value)
         if self.speaker_id is not None:
-            numbers = select(SpeakerRow.number).where(col(SpeakerRow.id) == self.speaker_id)
-            conditions.append(col(AttributionRow.speaker_number).in_(numbers))
+            speakers = select(SpeakerRow.number).where(col(SpeakerRow.id) == self.speaker_id)
+            conditions.append(col(AttributionRow.speaker_number).in_(speakers))
         if self.about_id is not None:
             about = (
                 select(AboutRow.attribution_number)

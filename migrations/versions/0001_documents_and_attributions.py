@@ -35,8 +35,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("sha256", name="uq_document_sha256"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_document_language", "document", ["language"])
-    op.create_index("ix_document_publisher", "document", ["publisher"])
+    op.create_index("ix_document_publisher", "document", ["publisher", "number"])
     _named("speaker")
     _named("entity")
     op.create_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -13,6 +14,7 @@ from fastapi import FastAPI
 from sqlalchemy import make_url, text
 
 from app.db import Database
+from app.jobs.analyse import Analysis, load_engine
 from app.main import create_app
 from app.settings import Settings
 from app.store import documents
@@ -96,9 +98,14 @@ def filled(database: Database) -> Database:
     return database
 
 
+# The engine is the real one, with its models loaded once for all tests.
+load_engine_once = functools.cache(load_engine)
+
+
 @pytest.fixture
 def app(database_url: str) -> Iterator[FastAPI]:
     app = create_app(Settings(database_url=database_url))
+    app.state.analysis = Analysis(app.state.database, load_engine_once)
     yield app
     app.state.database.close()
 

@@ -1,0 +1,86 @@
+"""Every command of docs/api.md is run, in its order, against a server on a real socket."""
+
+from __future__ import annotations
+
+import functools
+import re
+import shlex
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"```sh\n(curl .*?)\n```", PAGE, re.DOTALL)
+SERVER = "http://127.0.0.1:8000"
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+def curl(command: str, address: str) -> httpx.Response:
+    """Do what the command does, for the few options that the page uses."""
+    words = iter(shlex.split(command)[1:])
+    method, url, data, headers = "GET", "", [], {}
+    for word in words:
+        match word:
+            case "-X":
+                method = next(words)
+            case "-G":
+                pass
+            case "-H":
+                name, _, value = next(words).partition(": ")
+                headers[name] = value
+            case "-d":
+                data.append(next(words))
+            case "--data-urlencode":
+                name, _, value = next(words).partition("=")
+                data.append(f"{name}={quote(value)}")
+            case "-o":
+                next(words)
+            case _:
+                assert not word.startswith("-"), word
+                url = word.replace(SERVER, address)
+    if method == "GET":
+        return httpx.get(url + ("?" + "&".join(data) if data else ""), headers=headers)
+    return httpx.request(method, url, content="".join(data), headers=headers)
+
+
+def test_every_endpoint_has_a_command(app: FastAPI) -> None:
+    for path, methods in app.openapi()["paths"].items():
+        for method in methods:
+            assert f"`{method.upper()} {path.replace('{identifier}', '{id}')}`" in PAGE
+
+
+def test_the_commands_do_what_the_page_says(address: str) -> None:
+    identifiers: dict[str, str] = {}
+    for command in COMMANDS:
+        response = curl(functools.reduce(lambda line, one: line.replace(*one), identifiers.items(), command), address)
+        assert response.is_success, (command, response.text)
+        if " -X POST " in command:
+            record = response.json()
+            identifiers = {
+                "DOCUMENT_ID": record["document"]["id"],
+                "ATTRIBUTION_ID": record["attributions"][0]["id"],
+            }
+            assert response.headers["location"] == f"/v1/documents/{identifiers['DOCUMENT_ID']}"
+        elif "speaker=haddad" in command:
+            assert [item["attribution"]["id"] for item in response.json()["items"]] == [identifiers["ATTRIBUTION_ID"]]
+        elif "/v1/export" in command:
+            assert response.json() == record
+    assert len(COMMANDS) >= 8
