@@ -12,14 +12,16 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from tqdm import tqdm
 
-from nlp.analyse import Analyser
 from nlp.errors import RefusedText
 from nlp.types import Article
+
+if TYPE_CHECKING:
+    from nlp.analyse import Analyser
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ def main(
         GoldSet("ar_dev", gold / "ar_dev", gold / "ar_dev"),
         GoldSet("en_dev", gold / "en_dev", gold / "en_dev"),
     ]
+    # Imported here: PyTorch takes seconds, and where there is nothing to score nobody should wait for it.
+    from nlp.analyse import Analyser
+
     analyser = Analyser()
     rows = {}
     for gold_set in sets:

@@ -63,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
     except OSError as error:
+        if error.errno is None:
+            raise  # not from the operating system: a library's own use of the class
         tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return ExitCode.CANNOT_WRITE
     return code or ExitCode.DONE
