@@ -1,0 +1,74 @@
+"""The engine's one entry point: an article in, its record out. This file names the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from nlp.annotate.entities import Name, find_names
+from nlp.attribute.about import document_entities, names_about
+from nlp.attribute.confidence import confidence
+from nlp.attribute.parent import parents
+from nlp.attribute.resolve import resolve_speakers
+from nlp.attribute.sourcing import read_sourcing
+from nlp.detect.frame import Frame, Piece
+from nlp.detect.reader import find_frames
+from nlp.normalise.prepare import prepare
+from nlp.normalise.text import WorkingText
+from nlp.record import Finding, attributions_of, document_of
+from nlp.types import Article, DocumentRecord
+
+Observer = Callable[[str], None]
+
+
+class Analyser:
+    """The engine with its models. Loading takes seconds, once; a language's models load with its first text."""
+
+    def analyse(self, article: Article, observe: Observer | None = None) -> DocumentRecord:
+        """Return the record of `article`.
+
+        `observe` is told the name of each stage as it begins: `normalise`, `annotate`, `detect`, `attribute`, `record`.
+        Raises `nlp.errors.RefusedText` for a text that cannot be analysed, with the reason in words for people.
+        """
+        tell = observe or _nobody
+        tell("normalise")
+        text = prepare(article.text, article.language)
+        tell("annotate")
+        names = find_names(text)
+        tell("detect")
+        frames = find_frames(text)
+        tell("attribute")
+        findings = _attribute(text, frames, names)
+        tell("record")
+        document = document_of(article, text)
+        return DocumentRecord(document=document, attributions=attributions_of(document, text, findings))
+
+    def analyse_many(self, articles: Iterable[Article]) -> Iterator[DocumentRecord]:
+        """Yield the record of each article, in order; the first that is refused raises."""
+        for article in articles:
+            yield self.analyse(article)
+
+
+def _nobody(_stage: str) -> None:
+    """The observer of nobody."""
+
+
+def _attribute(text: WorkingText, frames: list[Frame], names: list[Name]) -> list[Finding]:
+    speakers = resolve_speakers(text, frames, names)
+    entities = document_entities(text, names)
+    starts = [name.start for name in names]
+    return [
+        Finding(
+            frame=frame,
+            speaker=speaker,
+            sourcing=read_sourcing(text, frame.source, speaker, names, frame.language, _sentence(text, frame)),
+            about=[(names[index], entities[index]) for index in names_about(frame, names, starts)],
+            parent=parent,
+            confidence=confidence(frame, speaker),
+        )
+        for frame, speaker, parent in zip(frames, speakers, parents(frames), strict=True)
+    ]
+
+
+def _sentence(text: WorkingText, frame: Frame) -> Piece:
+    sentence = text.paragraphs[frame.paragraph].sentences[frame.sentence]
+    return Piece(sentence.start, sentence.end)

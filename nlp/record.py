@@ -1,0 +1,130 @@
+"""From the engine's findings in the working copy to the record over the original text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nlp.annotate.entities import Name
+from nlp.attribute.about import DocumentEntity
+from nlp.attribute.sourcing import SourcingReading
+from nlp.attribute.speaker import ResolvedSpeaker
+from nlp.detect.frame import Frame, Piece
+from nlp.fold import fold
+from nlp.normalise.text import WorkingText
+from nlp.types import (
+    Article,
+    Attribution,
+    Cue,
+    Document,
+    Entity,
+    Mention,
+    Sourcing,
+    Span,
+    Speaker,
+)
+
+ID_LENGTH = 24
+"""Hexadecimal digits of a document's id: 96 bits of its digest, no two texts alike in any library on earth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Everything found out about one attribution. `parent` is the index of the frame that holds this one."""
+
+    frame: Frame
+    speaker: ResolvedSpeaker | None
+    sourcing: SourcingReading
+    about: Sequence[tuple[Name, DocumentEntity]]
+    parent: int | None
+    confidence: float
+
+
+def document_of(article: Article, text: WorkingText) -> Document:
+    """Describe the document; its id is the beginning of the digest of its text."""
+    digest = hashlib.sha256(article.text.encode("utf-8")).hexdigest()
+    return Document(
+        id=digest[:ID_LENGTH],
+        language=text.language,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published_at=article.published_at,
+        sha256=digest,
+        text_length=len(article.text),
+    )
+
+
+def attributions_of(document: Document, text: WorkingText, findings: Sequence[Finding]) -> list[Attribution]:
+    """Return the records of the findings, in their order, with every span taken from the original."""
+    ids = [f"{document.id}-{text.to_original(f.frame.cue.start, f.frame.cue.end)[0]}" for f in findings]
+    return [
+        Attribution(
+            id=ids[index],
+            type=finding.frame.type,
+            act=finding.frame.act,
+            cue=_cue(text, finding.frame),
+            source=_span(text, finding.frame.source),
+            speaker=_speaker(document, finding.speaker),
+            level=finding.sourcing.level,
+            sourcing=_sourcing(text, finding.sourcing),
+            via=_span(text, finding.frame.via),
+            content=[span_at(text, piece.start, piece.end) for piece in finding.frame.content],
+            about=[_mention(document, text, name, entity) for name, entity in finding.about],
+            parent=None if finding.parent is None else ids[finding.parent],
+            confidence=finding.confidence,
+        )
+        for index, finding in enumerate(findings)
+    ]
+
+
+def span_at(text: WorkingText, start: int, end: int) -> Span:
+    """The original's span for `start` to `end` of the working copy."""
+    first, last = text.to_original(start, end)
+    return Span(text=text.original[first:last], start=first, end=last)
+
+
+def _span(text: WorkingText, piece: Piece | None) -> Span | None:
+    return None if piece is None else span_at(text, piece.start, piece.end)
+
+
+def _cue(text: WorkingText, frame: Frame) -> Cue:
+    span = span_at(text, frame.cue.start, frame.cue.end)
+    return Cue(text=span.text, start=span.start, end=span.end, lemma=frame.lemma, stance=frame.stance)
+
+
+def _speaker(document: Document, speaker: ResolvedSpeaker | None) -> Speaker | None:
+    if speaker is None:
+        return None
+    return Speaker(id=_id(document, f"speaker {speaker.fullest.start}"), name=speaker.name, kind=speaker.kind)
+
+
+def _mention(document: Document, text: WorkingText, name: Name, entity: DocumentEntity) -> Mention:
+    span = span_at(text, name.start, name.end)
+    key = f"{entity.kind} {fold(entity.name).lower()}"
+    return Mention(
+        text=span.text,
+        start=span.start,
+        end=span.end,
+        entity=Entity(id=_id(document, key), name=entity.name, kind=entity.kind),
+    )
+
+
+def _sourcing(text: WorkingText, reading: SourcingReading) -> Sourcing:
+    def value(piece: Piece | None) -> str | None:
+        return None if piece is None else " ".join(text.working[piece.start : piece.end].split())
+
+    return Sourcing(
+        detail=reading.detail,
+        evidence=[span_at(text, piece.start, piece.end) for piece in reading.evidence],
+        count=reading.count,
+        role=value(reading.role),
+        affiliation=value(reading.affiliation),
+        basis=value(reading.basis),
+        reason=value(reading.reason),
+    )
+
+
+def _id(document: Document, key: str) -> str:
+    return f"{document.id}-{hashlib.blake2b(key.encode('utf-8'), digest_size=6).hexdigest()}"
