@@ -50,6 +50,12 @@ def list_documents(
     return DocumentPage(items=page.items, next_cursor=page.next_cursor)
 
 
+@router.delete("/{identifier}", status_code=status.HTTP_204_NO_CONTENT)
+def delete_document(identifier: IdentifierInPath, database: TheDatabase) -> None:
+    """Delete a document, its text and its attributions."""
+    documents.delete(database, identifier)
+
+
 @router.get("/{identifier}")
 def get_document(identifier: IdentifierInPath, database: TheDatabase) -> StoredDocument:
     """Give a document's record and its original text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
@@ -89,6 +90,16 @@ def get(database: Database, identifier: str) -> tuple[DocumentRecord, str]:
         )
         attributions = [Attribution.model_validate_json(record) for record in records]
     return DocumentRecord(document=document_of(row), attributions=attributions), row["text"]
+
+
+def delete(database: Database, identifier: str) -> None:
+    """Take a document out of the store, with its text and all that was read from it. Raises `NotFound`."""
+    with database.writing() as session:
+        number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == identifier)).one_or_none()
+        if number is None:
+            raise NotFound("There is no document with this id.")
+        # The tables that belong to a document follow it (`ON DELETE CASCADE`), the search index follows them.
+        session.exec(sql_delete(DocumentRow).where(col(DocumentRow.number) == number))
 
 
 def page(database: Database, filters: DocumentFilter, limit: int, cursor: str | None = None) -> Page[Document]:

@@ -36,25 +36,3 @@ def test_the_tables_are_the_models(database: Database) -> None:
             opts={"include_name": lambda name, *_: not (name or "").startswith("attribution_search")},
         )
         assert compare_metadata(context, SQLModel.metadata) == []
-
-
-def test_what_is_searched_follows_its_record(database: Database) -> None:
-    """Deleting a document takes its records, speakers and search terms with it."""
-    from sqlalchemy import delete, func, select, table
-
-    from app.models import AttributionRow, DocumentRow, SpeakerRow
-
-    documents.save(database, harbour(), HARBOUR)
-    with database.writing() as session:
-        session.execute(delete(DocumentRow))
-    with database.reading() as session:
-        for rows in (AttributionRow, SpeakerRow):
-            assert session.execute(select(func.count()).select_from(rows)).scalar() == 0
-    assert attributions.page(database, AttributionFilter(q="bridge"), 10).items == []
-    if database.engine.dialect.name == "sqlite":
-        with database.writing() as session:
-            session.connection().exec_driver_sql(
-                "INSERT INTO attribution_search(attribution_search) VALUES ('integrity-check')"
-            )
-        with database.reading() as session:
-            assert session.execute(select(func.count()).select_from(table("attribution_search_docsize"))).scalar() == 0

@@ -103,6 +103,15 @@ async def test_line_separators_in_a_title_do_not_break_a_line(client: httpx.Asyn
     assert json.loads(lines[-1])["document"]["title"] == "a\u2028b\nc\x85d"
 
 
+async def test_a_document_is_deleted(client: httpx.AsyncClient) -> None:
+    path = f"/v1/documents/{harbour().document.id}"
+    response = await client.delete(path)
+    assert (response.status_code, response.content) == (204, b"")
+    assert (await client.get(path)).status_code == 404
+    assert (await client.delete(path)).status_code == 404
+    assert len((await client.get("/v1/attributions")).json()["items"]) == len(bridge().attributions)
+
+
 async def test_health(client: httpx.AsyncClient) -> None:
     response = await client.get("/healthz")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})

@@ -9,8 +9,9 @@ from sqlmodel import select
 from app.db import Database
 from app.errors import BadCursor, NotFound, RecordDoesNotFit
 from app.models import AboutRow, AttributionRow, DocumentRow, EntityRow, SpeakerRow
-from app.store import documents
+from app.store import attributions, documents
 from app.store.documents import DocumentFilter
+from app.store.filters import AttributionFilter
 from nlp.types import DocumentRecord, Language
 from tests.app.samples import BRIDGE, HARBOUR, SILENT, bridge, harbour, record_of, silent
 
@@ -93,3 +94,31 @@ def test_documents_are_narrowed_by_language_and_publisher(filled: Database) -> N
 def test_a_cursor_that_was_never_given_is_refused(database: Database, cursor: str) -> None:
     with pytest.raises(BadCursor):
         documents.page(database, DocumentFilter(), 3, cursor)
+
+
+def test_deleting_takes_all_that_was_read_from_the_text(filled: Database) -> None:
+    documents.delete(filled, harbour().document.id)
+    with pytest.raises(NotFound):
+        documents.get(filled, harbour().document.id)
+    assert attributions.page(filled, AttributionFilter(q="bridge"), 10).items == []
+    everything = attributions.page(filled, AttributionFilter(), 10).items
+    assert [item.attribution for item in everything] == bridge().attributions
+    with filled.reading() as session:
+        assert session.exec(select(func.count()).select_from(SpeakerRow)).one() == 4
+    if filled.engine.dialect.name == "sqlite":
+        with filled.writing() as session:
+            check = "INSERT INTO attribution_search(attribution_search, rank) VALUES ('integrity-check', 1)"
+            session.connection().exec_driver_sql(check)
+
+
+def test_a_deleted_text_can_come_again_at_the_end(filled: Database) -> None:
+    documents.delete(filled, harbour().document.id)
+    assert documents.save(filled, harbour(), HARBOUR).new
+    listed = documents.page(filled, DocumentFilter(), 10).items
+    assert [document.id for document in listed] == [one().document.id for one in (bridge, silent, harbour)]
+    assert len(attributions.page(filled, AttributionFilter(q="bridge"), 10).items) == 1
+
+
+def test_what_is_not_there_cannot_be_deleted(filled: Database) -> None:
+    with pytest.raises(NotFound):
+        documents.delete(filled, "unheard-of")
