@@ -6,9 +6,12 @@ Language Processing*, 2010, chapter 2); digits carry no meaning for who said wha
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 STRETCH = "\u0640"
+
+_DIGITS = re.compile(r"[0-9]")
 
 _LETTERS = str.maketrans(
     {
@@ -22,13 +25,13 @@ _LETTERS = str.maketrans(
         "گ": "ك",
         "’": "'",
         "‘": "'",
+        "‚": "'",
         "`": "'",
         "–": "-",
         "—": "-",
         **dict.fromkeys("«»“”„‟″＂‹›", '"'),
     }
 )
-_DOUBLED = frozenset(["``", "''", "‘‘", "’’", "‚‚"])
 
 
 def fold(text: str) -> str:
@@ -37,10 +40,13 @@ def fold(text: str) -> str:
 
     The case of Latin letters stays: a capital is evidence of a name. The result may be shorter than `text`.
     """
-    if text in _DOUBLED:
-        return '"'
+    folded = _folded(text)
+    return '"' if folded == "''" else folded
+
+
+def _folded(text: str) -> str:
     if text.isascii():
-        return "".join("0" if c.isdigit() else c for c in text).replace("`", "'")
+        return _DIGITS.sub("0", text).replace("`", "'")
     kept = []
     for character in text.translate(_LETTERS):
         category = unicodedata.category(character)

@@ -27,9 +27,11 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00
 _CONTROLS = "\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _SPACES = " \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-_PRESENTATION_FORMS = "\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc"
+_PRESENTATION_FORMS = "\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc"  # of Latin and Arabic letters
 
-_DROPPED = f"[{STRETCH}{ARABIC_MARKS}{_UNSEEN}{_CONTROLS}]"
+_BARE_MARKS = "\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe72\ufe74\ufe76-\ufe7f"  # presentation forms of vowel marks
+
+_DROPPED = f"[{STRETCH}{ARABIC_MARKS}{_BARE_MARKS}{_UNSEEN}{_CONTROLS}]"
 _CHANGE = re.compile(
     rf"(?P<composed>[اويہەے][\u0653-\u0655])"
     rf"|(?P<dropped>{_DROPPED}+)"
@@ -38,7 +40,7 @@ _CHANGE = re.compile(
     rf"|(?P<form>[{_PRESENTATION_FORMS}])"
 )
 _ONLY_DROPPED = re.compile(_DROPPED)
-_MARK = re.compile(f"[{STRETCH}{ARABIC_MARKS}]")
+_MARK = re.compile(f"[{STRETCH}{ARABIC_MARKS}{_BARE_MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,7 @@ def _replacement(kind: str | None, text: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _letters_of(form: str) -> str:
-    """The letters a presentation form stands for; nothing for the form of a bare vowel mark (NFKC gives it a space).
-
-    A sign for a whole phrase (U+FDFA, the blessing on the Prophet) stays a sign.
-    """
+    """The letters a presentation form stands for. A sign for a whole phrase (U+FDFA, the blessing on the Prophet) and
+    any form that stands for nothing but marks stay as they are."""
     letters = _ONLY_DROPPED.sub("", unicodedata.normalize("NFKC", form))
-    if not letters.strip():
-        return ""
-    return form if " " in letters else letters
+    return form if " " in letters or not letters else letters

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,8 +17,13 @@ from nlp.normalise.clean import Cleaned
 
 _WIDEST_PAGE = 140
 """Code points: no page sets longer lines; a text with longer ones has paragraphs for lines."""
+_NARROWEST_PAGE = 30
+"""Code points: no column is set narrower; shorter lines are a list."""
 _FULL = 0.75
 """The share of the page's width from which a line counts as full. Justified Arabic varies by a quarter."""
+
+_RUNNING_TITLE = 3
+"""Times a short line stands in a document from which it is the page's, not the text's."""
 
 _FINAL = re.compile(r"[.!?؟…][\s\"'”“«»’)\]]*$")
 _FURNITURE = re.compile(
@@ -70,6 +76,7 @@ def mend(cleaned: Cleaned) -> Cleaned:
     page = _page_of(lines)
     if page is None:
         return cleaned
+    lines = _without_furniture(cleaned.text, lines, page)
     text: list[str] = []
     origin = array("l")
     before: _Line | None = None
@@ -112,12 +119,30 @@ def _lines_of(text: str) -> list[_Line]:
     return lines
 
 
+def _without_furniture(text: str, lines: list[_Line], page: _Page) -> list[_Line]:
+    """Leave out addresses, page numbers and running titles. A sentence that one interrupts goes on behind it."""
+    times = Counter(text[line.start : line.end] for line in lines)
+    kept: list[_Line] = []
+    interrupted = False
+    for line in lines:
+        content = text[line.start : line.end]
+        running_title = times[content] >= _RUNNING_TITLE and len(line) < page.full and not line.final
+        if running_title or _FURNITURE.fullmatch(content):
+            interrupted = True
+            continue
+        if interrupted and kept:
+            line.blanks = 1 if kept[-1].final else 0
+        interrupted = False
+        kept.append(line)
+    return kept
+
+
 def _page_of(lines: list[_Line]) -> _Page | None:
     """Measure the page a text was broken on; None when its lines are paragraphs."""
     if len(lines) < 3:
         return None
     width = sorted(map(len, lines))[len(lines) * 9 // 10]
-    if width > _WIDEST_PAGE:
+    if not _NARROWEST_PAGE <= width <= _WIDEST_PAGE:
         return None
     full = width * _FULL
     pairs = list(pairwise(lines))

@@ -136,7 +136,7 @@ def _facing(text: str, start: int, end: int, first: int, last: int) -> Facing:
         start -= 1
     if end < last and text[end] in table.singles:
         end += 1
-    if (start == first) != (end == last):
+    if (start == first) != (end == last) and text[start:end] in table.families:
         return Facing.OPENING if start == first else Facing.CLOSING
     before = text[start - 1] if start > first else " "
     behind = text[end] if end < last else " "

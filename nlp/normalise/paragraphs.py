@@ -1,4 +1,8 @@
-"""Paragraphs: every line of the working copy that has something on it, and whether it is a heading."""
+"""Paragraphs: every line of the working copy that has something on it, and whether it is a heading.
+
+A heading is the first line, if it reads like a title, and later any short line that does not end like a sentence; in a
+text that sets its paragraphs apart with empty lines, only one that is set apart itself.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ _LONGEST_HEADING = 80
 _FULL_STOP = re.compile(r"(?<!\.)\.[\s\"'”“«»’)\]]*$")
 _ENDED = re.compile(r"[.!?؟…:،؛,;][\s\"'”“«»’)\]]*$")
 
+_QUOTING = frozenset("\"'“”‘’«»")
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -25,18 +31,27 @@ class Block:
 
 def paragraphs_of(text: str) -> list[Block]:
     """Return the non-empty lines of `text`, in order, without the white space around them."""
-    blocks: list[Block] = []
+    lines: list[tuple[int, str, bool]] = []  # where it starts, what it says, whether an empty line stands before it
     position = 0
+    apart = True
     for raw in text.split("\n"):
         line = raw.strip()
         if line:
-            start = position + raw.index(line[0])
-            blocks.append(Block(start, start + len(line), _is_heading(line, first=not blocks)))
+            lines.append((position + len(raw) - len(raw.lstrip()), line, apart))
+        apart = not line
         position += len(raw) + 1
-    return blocks
+    spaced = 2 * sum(apart for _, _, apart in lines) > len(lines)
+    return [
+        Block(start, start + len(line), _is_title(line) if index == 0 else (apart or not spaced) and _is_heading(line))
+        for index, (start, line, apart) in enumerate(lines)
+    ]
 
 
-def _is_heading(line: str, first: bool) -> bool:
-    if first:
-        return len(line) <= _LONGEST_TITLE and not _FULL_STOP.search(line[-8:]) and not line.endswith((":", "،", ","))
-    return len(line) <= _LONGEST_HEADING and not _ENDED.search(line[-8:]) and any(map(str.isalpha, line))
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not _FULL_STOP.search(line[-8:]) and not line.endswith((":", "،", ","))
+
+
+def _is_heading(line: str) -> bool:
+    if len(line) > _LONGEST_HEADING or _ENDED.search(line[-8:]) or not any(map(str.isalpha, line)):
+        return False
+    return not (line[0] in _QUOTING and line[-1] in _QUOTING)
