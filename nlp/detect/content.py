@@ -10,9 +10,6 @@ from nlp.detect.frame import Frame, Piece
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.normalise.text import Quotation, WorkingText
 
-MOSTLY = 0.5
-"""A quotation of which more than this share was read as content is content as a whole."""
-
 MAX_CONTINUATIONS = 8
 """How many further quotations one cue can govern: a speech reported at length, not the rest of the article."""
 
@@ -36,11 +33,9 @@ def _whole_quotations(quotations: QuotationIndex, frame: Frame) -> tuple[Piece, 
         for quotation in quotations.overlapping(start, end):
             if quotation.start <= frame.cue.start < quotation.end or quotation.inner_start >= quotation.inner_end:
                 continue
-            covered = min(end, quotation.inner_end) - max(start, quotation.inner_start)
-            if covered > MOSTLY * (quotation.inner_end - quotation.inner_start) or quotation.inner_start < start:
-                # Nested cues of the same quotation are read inside it; an outer frame takes it whole.
-                start = min(start, quotation.inner_start)
-                end = max(end, quotation.inner_end)
+            # Nobody quotes half of what stands in one pair of marks.
+            start = min(start, quotation.inner_start)
+            end = max(end, quotation.inner_end)
         pieces.append(Piece(start, end))
     return _joined(pieces)
 

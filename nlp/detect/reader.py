@@ -17,6 +17,7 @@ from nlp.detect.cues import Candidate, Reading, act_of, find_candidates
 from nlp.detect.edges import trim_content, trim_source
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.merge import merge
+from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.detect.windows import Window, Windows
 from nlp.lexicon.arabic_verbs import VerbForm
@@ -63,7 +64,9 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
             frame = _frame(text, quotations, question, reading, cue_label)
             if frame is not None:
                 frames.append(frame)
-    return complete(text, quotations, merge(frames))
+    frames = merge(frames)
+    frames += find_pull_quotes(text, quotations, frames)
+    return complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
 
 
 def _questions(text: WorkingText, quotations: QuotationIndex, language: Language) -> Iterator[_Question]:
