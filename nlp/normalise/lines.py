@@ -44,6 +44,7 @@ class _Line:
     final: bool
     lower: bool
     capital: bool
+    conjunction: bool  # begins with the و that joins one Arabic sentence to another
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -113,6 +114,7 @@ def _lines_of(text: str) -> list[_Line]:
                 final=_FINAL.search(line[-8:]) is not None,
                 lower=_LOWER.match(line) is not None,
                 capital=_CAPITAL.match(line) is not None,
+                conjunction=line.startswith("و"),
             )
         )
         blanks = 0
@@ -148,12 +150,15 @@ def _page_of(lines: list[_Line]) -> _Page | None:
     pairs = list(pairwise(lines))
     cut = [(before, after) for before, after in pairs if len(before) >= full and not before.final]
     ended = [after for before, after in pairs if len(before) < full and before.final]
-    loose = sum(1 for before, _ in pairs if len(before) < full and not before.final)
+    first = next(index for index, line in enumerate(lines) if len(line) >= full)  # above it: title, byline, date
+    loose = sum(1 for before, _ in pairs[first:] if len(before) < full and not before.final)
     whole = sum(1 for before, _ in pairs if len(before) >= full and before.final)
     if len(cut) < 2 or len(cut) < whole or len(cut) < 2 * loose:
         return None
-    if sum(1 for _, after in cut if after.capital) > len(cut) / 2:
-        return None  # a list of titles, not a text
+    if sum(1 for _, after in cut if after.capital or after.conjunction) > len(cut) / 2:
+        return None  # titles, or paragraphs without a full stop: each line begins anew
+    if sum(1 for _, after in cut if not after.blanks) < len(cut) / 4:
+        return None  # every line is set apart
     gaps = [before for before, after in pairs if after.blanks == 1 and len(before) >= full]
     return _Page(
         full=full,

@@ -22,7 +22,7 @@ from nlp.types import Language
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670\u0640"  # combining marks that stand inside words, and the stretch
 
 _TOKEN = r"""
-    (?:https?://|www\.)[^\s<>()«»"“”]+          # an address
+    (?:https?://|www\.)[^\s<>()«»"“”]*[^\s<>()«»"“”.,;:!?'’،؛؟…]  # an address, without the full stop behind it
   | (?:[A-Z]\.){{2,}}                           # U.S.
   | \b(?:{abbreviations})\.(?=\s)
   | \b(?:{before_number})\.(?=\s?\d)

@@ -42,6 +42,13 @@ def test_wrapped_arabic_is_joined() -> None:
         assert mended(wrap(ARABIC, width)) == ARABIC
 
 
+def test_title_and_byline_above_one_broken_paragraph_stay_apart() -> None:
+    head = ["Ferry stays in port", "By Lena Ort", "3 May"]
+    assert mended("\n".join([*head, "", wrap(ENGLISH[:1], 70)])) == [*head, ENGLISH[0]]
+    head = ["العبارة باقية في الميناء", "لينا أورت", "٣ أيار"]
+    assert mended("\n".join([*head, "", wrap(ARABIC[:1], 60)])) == [*head, ARABIC[0]]
+
+
 def test_paragraphs_that_follow_without_an_empty_line_stay_apart() -> None:
     assert mended(wrap(ENGLISH, 60, between="\n")) == ENGLISH
 
@@ -91,6 +98,21 @@ def test_lines_that_are_paragraphs_are_left_alone() -> None:
     for paragraphs in (ENGLISH, ARABIC):
         text = "\n\n".join(paragraphs)
         assert mend(clean(text)) == clean(text)
+
+
+SHORT = [
+    "أعلنت الوزارة أمس أنها ستوقف العمل بالنظام القديم ابتداء من الشهر المقبل",
+    "وقال الوزير إن النظام الجديد أكثر كفاءة وأقل كلفة على المواطنين",
+    "وأضاف أن المرحلة الأولى تشمل العاصمة وضواحيها والمدن الكبرى",
+    "وانتقدت النقابة القرار في بيان ورأت أنه متسرع في هذه الظروف",
+]
+
+
+def test_short_paragraphs_without_a_full_stop_are_left_alone() -> None:
+    for between in ("\n", "\n\n"):
+        assert mended(between.join(SHORT)) == SHORT
+    apart = [line.removeprefix("و") for line in SHORT]
+    assert mended("\n\n".join(apart)) == apart
 
 
 def test_a_list_of_titles_is_left_alone() -> None:

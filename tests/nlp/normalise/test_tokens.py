@@ -25,6 +25,7 @@ def words(text: str) -> list[str]:
             "See https://news.example/a?b=1 (or www.news.example)",
             "See|https://news.example/a?b=1|(|or|www.news.example|)",
         ),
+        ("on www.news.example, or https://a.example/b.", "on|www.news.example|,|or|https://a.example/b|."),
         ("wait... -- no", "wait|...|--|no"),
         ("``so'' ‘‘so’’", "``|so|''|‘‘|so|’’"),
         ("وقال: «لن نرفع»، ثم غادر.", "وقال|:|«|لن|نرفع|»|،|ثم|غادر|."),
