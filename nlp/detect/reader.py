@@ -19,6 +19,7 @@ from nlp.detect.frame import Frame, Piece
 from nlp.detect.merge import merge
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.quoted import QuotationIndex, type_of
+from nlp.detect.via import with_via
 from nlp.detect.windows import Window, Windows
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.normalise.text import Sentence, WorkingText
@@ -66,7 +67,8 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
                 frames.append(frame)
     frames = merge(frames)
     frames += find_pull_quotes(text, quotations, frames)
-    return complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
+    completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
+    return [with_via(text, frame) for frame in completed]
 
 
 def _questions(text: WorkingText, quotations: QuotationIndex, language: Language) -> Iterator[_Question]:
