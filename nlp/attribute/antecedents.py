@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from nlp.attribute.agreement import cue_features, fits
 from nlp.attribute.chains import Chain
-from nlp.attribute.mentions import Kind, Mention, Reader
+from nlp.attribute.mentions import MAX_WORDS, Kind, Mention
+from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
@@ -68,7 +69,7 @@ class Antecedents:
         for mention, chain, level in phrases:
             anchor = Anchor(mention.piece.start, mention.sentence, chain, mention.features, mention.frame)
             self._phrases[level].append(anchor)
-            if mention.subject:
+            if mention.subject and mention.category is not Category.DOCUMENT:
                 self._subjects[level].append(anchor)
         self._children: dict[int, list[int]] = defaultdict(list)
         for index, level in enumerate(levels):
@@ -110,19 +111,36 @@ class Antecedents:
     def pointed_back(self, gap: Gap, source: Mention) -> Chain | None:
         """Find what a spoken source takes up that is a pronoun or points back by its words; null when nobody."""
         if source.kind is Kind.PRONOUN:
-            return self.resolve(gap)
+            return self.bearer_of_title(gap, source) or self.resolve(gap)
         if source.category is Category.DOCUMENT:
             return self.document_before(gap, source)
         return self.same_noun_before(gap, source) or self.person_before(gap, source)
 
-    def document_before(self, gap: Gap, source: Mention) -> Chain | None:
-        """`البيان`: the document spoken of before; else the body that spoke, in a document so called, before."""
-        for anchor in self._back(self._spoken[gap.level], gap):
-            if _lemma(source) in anchor.chain.lemmas:
-                return anchor.chain
-            if anchor.frame is not None and anchor.chain.human is not True:
+    def bearer_of_title(self, gap: Gap, source: Mention) -> Chain | None:
+        """`معاليه`, `سموه`: whoever was called `معالي`, `سمو` before."""
+        form = self._reader.words[source.first].reading.form
+        if form not in self._reader.vocabulary_of(gap.sentence).honorifics:
+            return None
+        title = form.rstrip("اه").removesuffix("ت")
+        for anchor in self._back(self._phrases[gap.level], gap):
+            if any(word.startswith(title) and len(word) <= len(title) + 1 for word in anchor.chain.content):
                 return anchor.chain
         return None
+
+    def document_before(self, gap: Gap, source: Mention) -> Chain | None:
+        """`البيان`: the document spoken of before; else the body that spoke, in a document so called, before."""
+        lemma = _lemma(source)
+        for anchor in self._back(self._spoken[gap.level], gap):
+            if lemma in anchor.chain.lemmas and anchor.chain.number in (None, source.features.number):
+                return anchor.chain
+            if anchor.chain.human is not True and self._speaks_of(anchor.sentence, lemma):
+                return anchor.chain
+        return None
+
+    def _speaks_of(self, sentence: int, lemma: str | None) -> bool:
+        first, last = self._reader.bounds[sentence]
+        nouns = (word.reading.noun for word in self._reader.words[first : min(last, first + MAX_WORDS)])
+        return any(noun is not None and noun.lemma == lemma for noun in nouns)
 
     def same_noun_before(self, gap: Gap, source: Mention) -> Chain | None:
         """`المصدر ذاته`, `المتحدث`: the speaker before who was called so."""
@@ -133,6 +151,8 @@ class Antecedents:
 
     def person_before(self, gap: Gap, source: Mention) -> Chain | None:
         """`المسؤول`, `السياسي`: the person who spoke before, called otherwise."""
+        if source.features.number not in (None, "s"):
+            return None
         wanted = Features(gender=source.features.gender, number=source.features.number)
         loose = Gap(gap.frame, gap.place, gap.sentence, gap.level, Features() if source.same else wanted)
         for anchor in self._back(self._spoken[gap.level], gap):
@@ -159,6 +179,9 @@ class Antecedents:
         form = self._reader.words[at].reading.form
         if form.removeprefix("و") not in words.relatives or form in ("مما", "ممن", "that"):
             return None
+        cue = self._frames[gap.frame].cue
+        if self._reader.text.working[cue.start : cue.end].endswith(("ه", "ها", "هم")):
+            return None  # The pronoun takes up the noun before: التي وصفها, which he described.
         place = self._reader.words[at].start
         for anchor in self._back(self._phrases[gap.level], gap):
             if anchor.sentence != gap.sentence:
@@ -168,8 +191,10 @@ class Antecedents:
         return None
 
     def same_sentence(self, gap: Gap) -> Chain | None:
-        """The nearest before the cue in its sentence: an attribution, or a subject that comes after the last one."""
-        return self._nearest(gap, gap.sentence, gap.sentence)
+        """Whoever spoke last in the sentence; where nobody did, its first subject."""
+        found = [a for a in self._merged(gap) if a.sentence == gap.sentence and self._agrees(a, gap)]
+        spoken = next((a.chain for a in found if a.frame is not None), None)
+        return spoken or (found[-1].chain if found else None)
 
     def sentences_before(self, gap: Gap) -> Chain | None:
         """Sentence by sentence back: whoever spoke there last; where nobody did, its subject."""
@@ -183,9 +208,11 @@ class Antecedents:
         if gap.level is None:
             return None
         chain = self.speakers[gap.level]
-        if chain is not None and fits(gap.wanted, frozenset(chain.genders), chain.number, chain.human):
+        if chain is None or fits(gap.wanted, frozenset(chain.genders), chain.number, chain.human):
             return chain
-        return None
+        # Without vowel marks `بعثت` is she sent, and I sent.
+        cue = self._frames[gap.frame].cue
+        return chain if self._reader.text.working[cue.start : cue.end].split()[0].endswith("ت") else None
 
     def any_phrase_before(self, gap: Gap) -> Chain | None:
         """Anybody before who agrees, subject or not."""
@@ -195,14 +222,6 @@ class Antecedents:
         return None
 
     # Looking back.
-
-    def _nearest(self, gap: Gap, first: int, last: int) -> Chain | None:
-        for anchor in self._merged(gap):
-            if anchor.sentence < first:
-                return None
-            if anchor.sentence <= last and self._agrees(anchor, gap):
-                return anchor.chain
-        return None
 
     def _merged(self, gap: Gap) -> Iterator[Anchor]:
         """Attributions and subjects before the gap, the nearest first; of a sentence that has attributions of its own,
@@ -223,17 +242,29 @@ class Antecedents:
         for anchor in reversed(anchors[max(0, at - MAX_ANCHORS) : at]):
             if anchor.sentence < gap.sentence - MAX_SENTENCES_BACK:
                 return
-            yield self._foreground(anchor)
+            if anchor.frame is None or not self._is_background(anchor):
+                yield anchor
+                continue
+            inside = self._foreground(anchor)
+            if inside is not None:
+                yield inside
 
-    def _foreground(self, anchor: Anchor) -> Anchor:
-        """For an outlet to which a whole sentence is ascribed (`..., بحسب الوكالة`), the speaker inside."""
-        if anchor.frame is None or Category.OUTLET not in anchor.chain.categories:
-            return anchor
+    def _is_background(self, anchor: Anchor) -> bool:
+        """Whether the anchor is an outlet to which what stands before it is ascribed (`..., بحسب الوكالة`): the story
+        goes on with those it tells of."""
+        assert anchor.frame is not None
+        frame = self._frames[anchor.frame]
+        bookish = anchor.chain.categories & {Category.OUTLET, Category.DOCUMENT}
+        return bool(bookish) and any(piece.start < frame.cue.start for piece in frame.content)
+
+    def _foreground(self, anchor: Anchor) -> Anchor | None:
+        """The speaker inside the content of `anchor`, null when nobody is named there."""
+        assert anchor.frame is not None
         for child in reversed(self._children.get(anchor.frame, [])):
             chain = self.speakers[child]
             if chain is not None and self._frames[child].source is not None:
                 return Anchor(anchor.place, anchor.sentence, chain, Features(), child)
-        return anchor
+        return None if Category.OUTLET in anchor.chain.categories else anchor
 
     def _agrees(self, anchor: Anchor, gap: Gap) -> bool:
         chain = anchor.chain
@@ -244,5 +275,4 @@ class Antecedents:
 
 
 def _lemma(mention: Mention) -> str | None:
-    noun = mention.head.reading.noun if mention.head else None
-    return noun.lemma if noun else None
+    return mention.noun.lemma if mention.noun else None

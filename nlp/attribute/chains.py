@@ -13,7 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from nlp.attribute.mentions import Kind, Mention, Reader, name_keys
+from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.proper_names import name_keys
+from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category, Vocabulary
 
 MAX_CANDIDATES = 24
@@ -40,8 +42,7 @@ class Chain:
         self.content |= mention.content
         if mention.name:
             self.names.add(mention.name)
-        if mention.head and mention.head.reading.noun:
-            self.lemmas.add(mention.head.reading.noun.lemma)
+        self.lemmas |= set(mention.lemmas)
         if mention.features.gender and mention.kind is not Kind.PRONOUN:
             self.genders.add(mention.features.gender)
         if mention.features.number and mention.kind is not Kind.PRONOUN:
@@ -96,6 +97,10 @@ class Chains:
                 self.place(mention, self.same_words(mention) or self.same_name(mention))
         for mention in described:
             if self.points_back(mention):
+                # A source that points back waits for the text before it; any other phrase is of use only if placed now.
+                chain = self.same_head(mention) if mention.frame is None else None
+                if chain is not None:
+                    self.place(mention, chain)
                 continue
             self.place(mention, self.same_words(mention) or self.known_name_at_end(mention) or self.same_head(mention))
         for mention in sorted(named, key=lambda m: m.piece.start):
@@ -115,9 +120,8 @@ class Chains:
             self._by_words.setdefault(words, chain)
         for key in mention.name:
             self._index(self._by_name[key], chain)
-        noun = mention.head.reading.noun if mention.head else None
-        if noun:
-            self._index(self._by_lemma[noun.lemma], chain)
+        for lemma in mention.lemmas:
+            self._index(self._by_lemma[lemma], chain)
         if mention.category is not Category.PERSON or not mention.name:
             for key in mention.content:
                 self._index(self._by_content[key], chain)
@@ -138,10 +142,10 @@ class Chains:
 
     def points_back(self, mention: Mention) -> bool:
         """Whether the phrase says no more than that its referent was spoken of before: `المسؤول`, `the statement`."""
-        noun = mention.head.reading.noun if mention.head else None
+        noun = mention.noun
         if noun is None or not mention.definite or mention.other:
             return False
-        bare = not mention.content - {noun.lemma}
+        bare = not mention.core - {noun.lemma}
         return bare and (noun.category is Category.DOCUMENT or noun.lemma in self._vocabulary(mention).anaphoric)
 
     # The sieves.
@@ -153,7 +157,7 @@ class Chains:
         return self._by_words.get(self._words(mention))
 
     def _repeated_headline(self, mention: Mention) -> Chain | None:
-        noun = mention.head.reading.noun if mention.head else None
+        noun = mention.noun
         if noun is None or mention.other or mention.heading:
             return None
         for chain in self._by_lemma[noun.lemma][:MAX_CANDIDATES]:
@@ -184,10 +188,10 @@ class Chains:
 
     def same_head(self, mention: Mention) -> Chain | None:
         """A definite phrase takes up one with the same head that says all that it says: `الوزارة`, `رئيس اللجنة`."""
-        noun = mention.head.reading.noun if mention.head else None
+        noun = mention.noun
         if noun is None or not mention.definite or mention.other:
             return None
-        wanted = mention.content - {noun.lemma}
+        wanted = mention.core - {noun.lemma}
         found = [
             chain
             for chain in self._by_lemma[noun.lemma][-MAX_CANDIDATES:]
@@ -202,6 +206,9 @@ class Chains:
         if mention.category is not Category.PERSON or mention.name:
             return None
         keys = self._name_words(mention)
+        if len(keys) == 1 and not mention.definite:
+            # A name shaped like a noun: `صديق` where `صديق خان` is known.
+            return self._nearest(self._by_name[keys[0]][-MAX_CANDIDATES:], mention)
         for size in (3, 2, 1):
             end = tuple(keys[-size:])
             if len(keys) <= size + 1 or not self._may_end_in_name(mention, size):
@@ -265,7 +272,7 @@ class Chains:
         return self._nearest(found, mention)
 
     def _is_body_named(self, body: Mention, mention: Mention) -> bool:
-        noun = body.head.reading.noun if body.head else None
+        noun = body.noun
         if noun is None or body.category in (Category.PERSON, Category.DOCUMENT, Category.GROUP):
             return False
         words = self._reader.words[body.first : body.last]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nlp.attribute.chains import Chain
-from nlp.attribute.mentions import Kind, Mention, Reader
+from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Piece
 from nlp.types import SpeakerKind

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nlp.attribute.mentions import Mention, Reader
+from nlp.attribute.mentions import Mention, read_mention
+from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category, Reading, Vocabulary, Word
 from nlp.detect.frame import Piece
 from nlp.types import EntityKind, Language
@@ -54,7 +55,7 @@ class PhraseFinder:
                     i += 1
                     continue
                 piece = Piece(self._reader.words[i].start, self._reader.words[end - 1].end)
-                mention = self._reader.mention(piece, subject=self.is_subject(i, first, words))
+                mention = read_mention(self._reader, piece, subject=self.is_subject(i, first, words))
                 if mention:
                     yield mention
                 i = end
@@ -85,15 +86,20 @@ class PhraseFinder:
     def _arabic_end(self, i: int, limit: int, words: Vocabulary) -> int:
         tokens = self._reader.words
         j, naming = i + 1, bool(self._named[i])
+        noun = tokens[i].reading.noun
+        written = noun is not None and noun.category is Category.DOCUMENT
         while j < limit and not self._taken[j]:
             word, reading = tokens[j], tokens[j].reading
+            if written and self._is_person(j):
+                break
             if self._named[j]:
                 naming = True
             elif reading.form in _QUOTES and j + 1 < limit and self._quoted_name(j, limit):
                 j = self._quoted_name(j, limit) - 1
-            elif not self._continues(word, j, limit, words) or (
-                naming and not (reading.title or reading.definite or reading.noun)
-            ):
+            elif not self._continues(word, j, limit, words):
+                break
+            elif self._is_bare(reading) and (naming or (self._reader.names and self._closes(j - 1))):
+                # With the names known, a bare word behind the definite end of a phrase is the next phrase, or a verb.
                 break
             j += 1
         while j > i + 1 and (
@@ -101,6 +107,20 @@ class PhraseFinder:
         ):
             j -= 1
         return j
+
+    def _is_person(self, j: int) -> bool:
+        """Whether a person's phrase begins at `j`: behind a document it is the one who made it."""
+        reading = self._reader.words[j].reading
+        person = reading.noun is not None and reading.noun.category is Category.PERSON
+        return bool(self._named[j]) or reading.title is not None or person
+
+    @staticmethod
+    def _is_bare(reading: Reading) -> bool:
+        return not (reading.title or reading.definite or reading.noun or reading.proclitic)
+
+    def _closes(self, i: int) -> bool:
+        reading = self._reader.words[i].reading
+        return reading.definite and reading.title is None
 
     def _quoted_name(self, j: int, limit: int) -> int:
         """The end of a quoted name of at most five words that opens at `j`, 0 when there is none."""
@@ -114,6 +134,8 @@ class PhraseFinder:
         form = reading.form
         if form in words.boundaries or form in words.relatives or form in _CLAUSE_ENDS or form in _QUOTES:
             return False
+        if form in words.pronouns or form in words.demonstratives or self._is_imperfect(reading):
+            return False
         if form in words.prepositions:
             return (
                 form in words.linkers and following is not None and (following.definite or following.noun is not None)
@@ -125,6 +147,11 @@ class PhraseFinder:
         if form.startswith("وال"):
             return True
         return not form[0].isdigit()
+
+    @staticmethod
+    def _is_imperfect(reading: Reading) -> bool:
+        """Whether the word looks like a verb of the third person; names in ي are met at their start or tagged."""
+        return reading.form[0] == "ي" and len(reading.form) > 3 and reading.noun is None
 
     def _english_phrase(self, i: int, last: int, words: Vocabulary) -> int | None:
         tokens = self._reader.words
@@ -166,9 +193,9 @@ class PhraseFinder:
         while i > first and tokens[i - 1].reading.form in _QUOTES | words.articles | words.quantifiers:
             i -= 1
         if i == first:
-            return True
+            return not self._is_accusative(tokens[i].reading)
         own, before = tokens[i].reading, tokens[i - 1].reading
-        if own.proclitic in ("ل", "ب", "ك", "ول", "وب"):
+        if own.proclitic in ("ل", "ب", "ك", "ول", "وب") or self._is_accusative(own):
             return False
         if before.form in words.openers and before.form not in words.prepositions:
             return True
@@ -177,6 +204,12 @@ class PhraseFinder:
         if words.language is Language.ENGLISH:
             return False
         return self._may_be_verb(before, words) and self._opens_clause(i - 1, first, words)
+
+    @staticmethod
+    def _is_accusative(reading: Reading) -> bool:
+        """Whether the ending says that it is no subject: `نائبا`, `منتقدا`."""
+        noun = reading.noun
+        return noun is not None and noun.number == "s" and reading.key == noun.lemma + "ا"
 
     def _may_be_verb(self, reading: Reading, words: Vocabulary) -> bool:
         form = reading.form
@@ -187,12 +220,14 @@ class PhraseFinder:
             or form in words.titles
         ):
             return False
-        if form.startswith("ال") or form.endswith(_NOT_VERBS) or len(form) < 3 or not form.isalpha():
+        if form.startswith("ال") or form.endswith(_NOT_VERBS) or len(form) < 2 or not form.isalpha():
             return False
         return reading.noun is None or form[0] in "وي"
 
     def _opens_clause(self, i: int, first: int, words: Vocabulary) -> bool:
         if i == first:
             return True
-        form, before = self._reader.words[i].reading.form, self._reader.words[i - 1].reading.form
-        return before in _CLAUSE_ENDS or before in words.openers or form[0] in "وفيت"
+        form, before = self._reader.words[i].reading.form, self._reader.words[i - 1].reading
+        if before.form in words.prepositions:
+            return False
+        return before.definite or before.form in _CLAUSE_ENDS or before.form in words.openers or form[0] in "وفيت"

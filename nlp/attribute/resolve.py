@@ -15,9 +15,10 @@ from nlp.attribute.agreement import cue_features
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chains import Chain, Chains
 from nlp.attribute.fullest import fullest_mention, kind_of
-from nlp.attribute.mentions import Kind, Mention, Reader
+from nlp.attribute.mentions import Kind, Mention, read_mention
 from nlp.attribute.nesting import enclosing
 from nlp.attribute.phrases import PhraseFinder
+from nlp.attribute.reader import Reader
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
@@ -59,7 +60,8 @@ class _Document:
         self.reader = Reader(text, names)
         self.frames = frames
         self.sources: list[Mention | None] = [
-            self.reader.mention(frame.source, index) if frame.source else None for index, frame in enumerate(frames)
+            read_mention(self.reader, frame.source, index) if frame.source else None
+            for index, frame in enumerate(frames)
         ]
         self.chains = Chains(self.reader)
 

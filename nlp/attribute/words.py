@@ -16,6 +16,8 @@ from nlp.lexicon.mentions import Features, MentionLexicon, all_titles, head_noun
 from nlp.lexicon.sourcing import Noun as NounEntry
 from nlp.types import Language
 
+PAUSES = frozenset({"،", ",", "(", ")", "-", "–", "—", ":", "؛", ";", "«", "»", '"', "“", "”"})
+"""Marks at which a phrase pauses or is cut."""
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ل", "ب", "ك")
 _ARTICLE = "ال"
@@ -91,6 +93,7 @@ class Vocabulary:
     plural: frozenset[str]
     modifiers: frozenset[str]
     linkers: frozenset[str]
+    name_links: frozenset[str]
     relatives: frozenset[str]
     boundaries: frozenset[str]
     prepositions: frozenset[str]
@@ -130,6 +133,7 @@ def vocabulary(language: Language) -> Vocabulary:
         plural=keys(lexicon.plural),
         modifiers=keys(lexicon.modifiers),
         linkers=keys(lexicon.linkers),
+        name_links=keys(lexicon.name_links),
         relatives=keys(lexicon.relatives),
         boundaries=keys(lexicon.boundaries),
         prepositions=keys(lexicon.prepositions),

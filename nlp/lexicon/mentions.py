@@ -54,6 +54,7 @@ class MentionLexicon(LexiconFile):
     given_names: dict[str, list[str]]
     modifiers: list[str]
     linkers: list[str]
+    name_links: list[str]
     relatives: list[str]
     boundaries: list[str]
     prepositions: list[str]

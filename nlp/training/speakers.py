@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from nlp.annotate.entities import find_names
 from nlp.attribute.resolve import resolve_speakers
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.fold import fold
@@ -29,6 +30,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True, help="the gold sets' score.py")
     parser.add_argument("--texts", type=Path, help="folder of the texts, when not beside the records")
     parser.add_argument("--fold", choices=("held-out", "rest"), help="only a fifth of the documents, or the others")
+    parser.add_argument("--names", action="store_true", help="use the entity tagger's names, as analysis does")
     parser.add_argument("--show", action="store_true", help="list what was got wrong")
     options = parser.parse_args()
     same = _same_speaker(options.scorer)
@@ -37,7 +39,7 @@ def main() -> None:
         held_out = zlib.crc32(document.name.encode()) % 5 == 0
         if options.fold and held_out != (options.fold == "held-out"):
             continue
-        pairs = list(_resolved(document))
+        pairs = list(_resolved(document, options.names))
         _count(pairs, same, tally)
         if options.show:
             sys.stdout.writelines(f"{line}\n" for line in _wrong(document, pairs, same))
@@ -54,10 +56,11 @@ def _same_speaker(path: Path) -> SameSpeaker:
     return rule
 
 
-def _resolved(document: GoldDocument) -> Iterator[Pair]:
+def _resolved(document: GoldDocument, tagged: bool) -> Iterator[Pair]:
     text = prepare(document.text)
     frames = frames_of(document, text)
-    yield from zip(document.records, resolve_speakers(text, frames, []), strict=True)
+    names = find_names(text) if tagged else []
+    yield from zip(document.records, resolve_speakers(text, frames, names), strict=True)
 
 
 def _count(pairs: list[Pair], same: SameSpeaker, tally: Counter[str]) -> None:

@@ -1,0 +1,151 @@
+"""The proper name of the one a mention means, apart from the names of others inside the mention.
+
+`وزير الدفاع مايكل فالون` is named; `المتحدث باسم مركز الملك سلمان` is not, nor is *an aide to Ann Lee*. The entity tagger
+tells which words are a person's name; where it is silent, titles and the shape of the phrase do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.annotate.entities import Name
+from nlp.attribute.reader import Reader
+from nlp.attribute.words import PAUSES, Category, Vocabulary, Word
+from nlp.types import EntityKind, Language
+
+_CONTINUED = frozenset("«»\"“”'")
+
+
+def proper_name(reader: Reader, words: Sequence[Word], at: int | None, lexicon: Vocabulary) -> tuple[str, ...]:
+    """Return the keys of the name of the one meant by `words`, whose head is at `at`; empty where it has none."""
+    head = words[at] if at is not None else None
+    if head and _is_whole_name(reader, words, head):
+        return name_keys([head], lexicon)
+    if head and head.reading.noun and head.reading.noun.category is not Category.PERSON:
+        return ()
+    tagged = [n for n in reader.names_in(words[0].start, words[-1].end) if n.kind is EntityKind.PERSON]
+    own = next((name for name in tagged if not _is_complement(reader, words, name, lexicon)), None)
+    if own is not None:
+        return name_keys([word for word in words if own.start <= word.start < own.end], lexicon)
+    if tagged:
+        return ()
+    if at is None:
+        end = next((i for i, word in enumerate(words) if i and _ends_name(word, lexicon)), len(words))
+        return name_keys(words[:end], lexicon)
+    return (
+        _english_name(words, at, lexicon) if lexicon.language is Language.ENGLISH else _arabic_name(words, at, lexicon)
+    )
+
+
+def name_keys(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
+    """The keys of a name's words, alike for its spellings: `عبدالرحمن` as `عبد الرحمن`, no titles, marks or `ابن`."""
+    keys: list[str] = []
+    for word in words:
+        key = _bare(word.reading.form)
+        if word.reading.title or key in PAUSES or key in lexicon.name_links or key in lexicon.articles:
+            continue
+        if key.startswith("عبدال") and len(key) > 6:
+            keys += ["عبد", key[5:]]
+        else:
+            keys.append("ابو" if key == "ابي" else key)
+    return tuple(keys)
+
+
+def _bare(form: str) -> str:
+    """A name's word without its article and, where an article shows it, an attached preposition (`للخزرجي`)."""
+    for prefix in ("وال", "بال", "كال", "لل", "ال"):
+        if form.startswith(prefix) and len(form) > len(prefix) + 2:
+            return form[len(prefix) :]
+    return form
+
+
+def _is_whole_name(reader: Reader, words: Sequence[Word], head: Word) -> bool:
+    """Whether the one word of the mention is a name shaped like a noun: `صديق`, `أمين`."""
+    if head.reading.definite or sum(word.text.isalnum() for word in words) > 1:
+        return False
+    return any(name.kind is EntityKind.PERSON for name in reader.names_in(head.start, head.end))
+
+
+def _is_complement(reader: Reader, words: Sequence[Word], name: Name, lexicon: Vocabulary) -> bool:
+    """Whether the name belongs to the bare noun before it: `مركز الملك سلمان`, `مدينة الأمير نايف`."""
+    at = next((i for i, word in enumerate(words) if word.start >= name.start), 0)
+    if lexicon.language is Language.ENGLISH:
+        return at > 0 and words[at - 1].reading.form in lexicon.prepositions
+    titled = False
+    while at and words[at - 1].reading.title and not words[at - 1].reading.noun:
+        at, titled = at - 1, True
+    if at == 0:
+        return False
+    before = words[at - 1].reading
+    if before.noun:
+        return before.noun.category is not Category.PERSON and not before.definite
+    if before.form in lexicon.prepositions:
+        return True
+    bare = before.form.isalpha() and not before.definite and before.form not in lexicon.feminine
+    return titled and bare and not reader.names_in(words[at - 1].start, words[at - 1].end)
+
+
+def _ends_name(word: Word, lexicon: Vocabulary) -> bool:
+    reading = word.reading
+    if reading.form in _CONTINUED:
+        return False
+    return (
+        reading.form in PAUSES
+        or reading.form in lexicon.relatives
+        or (reading.noun is not None and not word.capital)
+        or (reading.form in lexicon.prepositions and reading.form not in ("of", "'s"))
+    )
+
+
+def _english_name(words: Sequence[Word], at: int, lexicon: Vocabulary) -> tuple[str, ...]:
+    """Capitals right behind the role (*spokeswoman Ann Lee*), or all that stands before the comma ahead of it."""
+    after: list[Word] = []
+    for word in words[at + 1 :]:
+        if not word.capital or word.reading.noun:
+            break
+        after.append(word)
+    if after:
+        return name_keys(after, lexicon)
+    before: list[Word] = []
+    for word in words[:at]:
+        if word.reading.form in PAUSES:
+            return name_keys(before, lexicon) if all(w.capital for w in before) else ()
+        before.append(word)
+    return ()
+
+
+def _arabic_name(words: Sequence[Word], at: int, lexicon: Vocabulary) -> tuple[str, ...]:
+    """Words after a title, or bare words after the definite end of a role: `وزير الخارجية الفرنسي لوران فابيوس`."""
+    found: list[Word] = []
+    naming = words[at].reading.title is not None
+    closed = naming or words[at].reading.definite
+    for word in words[at + 1 :]:
+        reading = word.reading
+        if reading.form in lexicon.relatives:
+            break
+        if reading.title and not found:
+            naming = closed = True
+        elif reading.form in PAUSES:
+            if found:
+                break
+            naming = closed = reading.form not in '«»"“”('
+        elif _describes(word, lexicon):
+            if found:
+                break
+            naming, closed = False, reading.definite
+        elif reading.definite and not naming and not found:
+            closed = True
+        elif closed and not (reading.form in lexicon.same or reading.form in lexicon.other):
+            naming = True
+            found.append(word)
+    return name_keys(found, lexicon)
+
+
+def _describes(word: Word, lexicon: Vocabulary) -> bool:
+    reading = word.reading
+    return (
+        (reading.noun is not None and reading.title is None)
+        or reading.form in lexicon.prepositions
+        or reading.form in lexicon.modifiers
+        or reading.form.startswith(("لل", "بال"))
+    )

@@ -1,0 +1,57 @@
+"""The words of a document, each read once, with the sentence it stands in and the names the tagger found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from nlp.annotate.entities import Name
+from nlp.attribute.words import Vocabulary, Word, read_word, vocabulary
+from nlp.detect.frame import Piece
+from nlp.normalise.text import WorkingText
+from nlp.types import Language
+
+
+class Reader:
+    """The words of one document. Sentences are counted over the whole document; `bounds` holds the first word of each
+    and the word past its last."""
+
+    def __init__(self, text: WorkingText, names: Sequence[Name]) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        self.bounds: list[tuple[int, int]] = []
+        self.languages: list[Language] = []
+        self.headings: list[bool] = []
+        self.names = sorted(names, key=lambda name: name.start)
+        self._sentence_starts: list[int] = []
+        for paragraph in text.paragraphs:
+            words = vocabulary(paragraph.language)
+            for sentence in paragraph.sentences:
+                first = len(self.words)
+                self.words.extend(read_word(token.text, token.start, words) for token in sentence.tokens)
+                self.bounds.append((first, len(self.words)))
+                self.languages.append(paragraph.language)
+                self.headings.append(paragraph.heading)
+                self._sentence_starts.append(sentence.start)
+        self.starts = [word.start for word in self.words]
+        self._name_starts = [name.start for name in self.names]
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that holds `offset`."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def vocabulary_of(self, sentence: int) -> Vocabulary:
+        """The vocabulary of the sentence's language."""
+        return vocabulary(self.languages[sentence])
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """The tagged names that lie inside `start..end`."""
+        first = bisect_left(self._name_starts, start)
+        return [name for name in self.names[first : bisect_left(self._name_starts, end)] if name.end <= end]
+
+    def words_in(self, piece: Piece, limit: int) -> tuple[int, int]:
+        """The words that lie in `piece`, at most `limit`: the index of the first, and past the last."""
+        first = bisect_left(self.starts, piece.start)
+        if first and self.words[first - 1].end > piece.start:
+            first -= 1
+        return first, min(bisect_left(self.starts, piece.end), first + limit)
