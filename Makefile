@@ -83,5 +83,5 @@ train: $(VENV)/train.stamp
 
 # After changing a pin in pyproject.toml: every version that pip then chooses, torch's without its build's suffix.
 lock: $(VENV)/pip.stamp
-	$(BIN)/python -m pip install --disable-pip-version-check --editable '.[test,train]'
+	$(BIN)/python -m pip install --disable-pip-version-check --editable '.[postgres,test,train]'
 	$(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed '/^torch==/s/+.*//' > requirements.lock

@@ -105,4 +105,6 @@ def row(name: str, tokens: int, seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    command = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    command.command()(main)
+    command()
