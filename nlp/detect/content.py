@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.normalise.text import Quotation, WorkingText
+from nlp.types import Type
 
 MAX_CONTINUATIONS = 8
 """How many further quotations one cue can govern: a speech reported at length, not the rest of the article."""
@@ -22,8 +23,17 @@ def complete(text: WorkingText, quotations: QuotationIndex, frames: Sequence[Fra
         content = _whole_quotations(quotations, frame)
         content = _continued(text, quotations, frame, content, cues)
         content = tuple(_without_comma(text, piece) for piece in content)
-        completed.append(replace(frame, content=content, type=type_of(text, quotations, content)))
+        type_ = type_of(text, quotations, content)
+        if type_ is Type.INDIRECT and _set_off(text, frame, content[0]):
+            type_ = Type.DIRECT
+        completed.append(replace(frame, content=content, type=type_))
     return completed
+
+
+def _set_off(text: WorkingText, frame: Frame, first: Piece) -> bool:
+    """A colon between the cue and words without marks gives them as verbatim; a headline's colon is itself the cue."""
+    before = text.working[max(0, first.start - LOOK_AHEAD) : first.start].rstrip()
+    return before.endswith(":") and text.working[frame.cue.start : frame.cue.end] != ":"
 
 
 def _whole_quotations(quotations: QuotationIndex, frame: Frame) -> tuple[Piece, ...]:

@@ -56,3 +56,15 @@ def test_the_type_follows_the_quotation_marks(sentence: str, content: str, expec
 def test_no_content_has_no_type() -> None:
     text = english("The mayor declined to comment.")
     assert type_of(text, QuotationIndex(()), ()) is None
+
+
+def test_words_after_a_colon_are_direct_even_without_marks() -> None:
+    text = arabic("قال العمدة: الطاحونة قديمة.")
+    completed = complete(text, QuotationIndex(text.quotations), [frame(text, "قال", ("الطاحونة قديمة",))])
+    assert completed[0].type is Type.DIRECT
+
+
+def test_a_headline_after_a_name_and_a_colon_stays_indirect() -> None:
+    text = arabic("العمدة: الطاحونة قديمة")
+    completed = complete(text, QuotationIndex(text.quotations), [frame(text, ":", ("الطاحونة قديمة",))])
+    assert completed[0].type is Type.INDIRECT
