@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nlp.types import EntityKind
+from nlp.annotate.pipeline import tagger
+from nlp.normalise.text import Sentence, WorkingText
+from nlp.types import EntityKind, Language
+
+PACKAGE = "entities"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +18,31 @@ class Name:
     start: int
     end: int
     kind: EntityKind
+
+
+def find_names(text: WorkingText) -> list[Name]:
+    """Return the names in `text`, in order; no two overlap. Each paragraph is read in its own language."""
+    names: list[Name] = []
+    for language in Language:
+        sentences = [
+            sentence
+            for paragraph in text.paragraphs
+            if paragraph.language is language
+            for sentence in paragraph.sentences
+        ]
+        if sentences:
+            names += _names_in(sentences, language)
+    return sorted(names, key=lambda name: name.start)
+
+
+def _names_in(sentences: list[Sentence], language: Language) -> list[Name]:
+    spans = tagger(language, PACKAGE).tag([[token.form for token in sentence.tokens] for sentence in sentences])
+    return [
+        Name(
+            sentence.tokens[span.start_token].start,
+            sentence.tokens[span.end_token - 1].end,
+            EntityKind(span.label.lower()),
+        )
+        for sentence, found in zip(sentences, spans, strict=True)
+        for span in found
+    ]

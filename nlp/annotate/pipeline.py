@@ -1,0 +1,61 @@
+"""The Stanza pipelines over the shipped models, one for each language, loaded when first asked for.
+
+Nothing is downloaded: `nlp/models` is a Stanza resources folder of our own, and `resources.json` in it says which
+taggers there are.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nlp.types import Language
+
+# Stanza and PyTorch take seconds to import: a command that reads no text should not wait for them.
+if TYPE_CHECKING:
+    from nlp.annotate.decode import Tagger
+
+MODELS = Path(__file__).parents[1] / "models"
+
+
+def tagger(language: Language, package: str) -> Tagger:
+    """Return the tagger `package` (`entities`, ...) of `language`.
+
+    The first call for a language loads all its taggers. Raises `KeyError` for one that `resources.json` does not list.
+    """
+    return _taggers(language)[package]
+
+
+@functools.cache
+def loaded(language: Language) -> dict[str, Any]:
+    """Load the taggers of `language` through Stanza and return its trainers by package.
+
+    From then on PyTorch uses one thread: with more, short sentences are read several times slower, and other processes
+    share the machine anyway.
+    """
+    import stanza
+    import torch
+
+    torch.set_num_threads(1)
+    resources = json.loads((MODELS / "resources.json").read_text(encoding="utf-8"))
+    packages = list(resources[language.value]["ner"])
+    pipeline = stanza.Pipeline(
+        language.value,
+        dir=str(MODELS),
+        processors="tokenize,ner",
+        package={"ner": packages},
+        tokenize_pretokenized=True,
+        download_method=None,
+        use_gpu=False,
+        verbose=False,
+    )
+    return dict(zip(packages, pipeline.processors["ner"].trainers, strict=True))
+
+
+@functools.cache
+def _taggers(language: Language) -> dict[str, Tagger]:
+    from nlp.annotate.decode import Tagger
+
+    return {package: Tagger(trainer) for package, trainer in loaded(language).items()}

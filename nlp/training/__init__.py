@@ -1,0 +1,1 @@
+"""Training of the shipped models, from corpora that stay outside the project."""
