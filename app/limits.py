@@ -29,6 +29,9 @@ LARGEST_PAGE: Final = 500
 # An export reads its rows in portions of this size, so that its memory does not grow with the store.
 EXPORT_PORTION: Final = 500
 
+# Each chunk of an export goes through the thread pool and the socket on its own: code points that are worth the way.
+EXPORT_CHUNK: Final = 65_536
+
 # Each export keeps a database connection for as long as its client reads. Slow clients must not take them all.
 MAX_EXPORTS_AT_ONCE: Final = 4
 

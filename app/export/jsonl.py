@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import closing
 from itertools import groupby
 from typing import Final
 
@@ -19,11 +20,12 @@ def lines(database: Database, filters: AttributionFilter) -> Generator[str]:
     The records are passed on as they are stored, never read into memory whole. Raises `NothingToSearch` at the first
     portion.
     """
-    for document, rows in groupby(records_in_json(database, filters), key=lambda row: row.document):
-        yield f'{{"document":{document.model_dump_json()},"attributions":['
-        separator = ""
-        for row in rows:
-            if row.attribution is not None:
-                yield separator + row.attribution
-                separator = ","
-        yield "]}\n"
+    with closing(records_in_json(database, filters)) as records:
+        for document, rows in groupby(records, key=lambda row: row.document):
+            yield f'{{"document":{document.model_dump_json()},"attributions":['
+            separator = ""
+            for row in rows:
+                if row.attribution is not None:
+                    yield separator + row.attribution
+                    separator = ","
+            yield "]}\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,7 @@ class Exported:
     attribution: str | None
 
 
-def records_in_json(database: Database, filters: AttributionFilter) -> Iterator[Exported]:
+def records_in_json(database: Database, filters: AttributionFilter) -> Generator[Exported]:
     """Give every attribution that `filters` let through with its document, documents one after the other.
 
     Without a filter, documents without attributions come too. All is one state of the database, read by portions; the
@@ -42,9 +42,10 @@ def records_in_json(database: Database, filters: AttributionFilter) -> Iterator[
         statement = statement.select_from(AttributionRow).join(DocumentRow, belongs)
         statement, number = filters.narrow(statement, database.engine.dialect.name)
         statement = statement.order_by(number)
-    with database.reading() as session:
+    portions = {"yield_per": EXPORT_PORTION}
+    with database.reading() as session, session.execute(statement, execution_options=portions) as rows:
         document: Document | None = None
-        for row in session.execute(statement, execution_options={"yield_per": EXPORT_PORTION}).mappings():
+        for row in rows.mappings():
             if document is None or document.id != row["id"]:
                 document = document_of(row)
             yield Exported(document, row["record"])

@@ -5,32 +5,15 @@ from __future__ import annotations
 import functools
 import re
 import shlex
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
-import pytest
-import uvicorn
 from fastapi import FastAPI
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"```sh\n(curl .*?)\n```", PAGE, re.DOTALL)
 SERVER = "http://127.0.0.1:8000"
-
-
-@pytest.fixture
-def address(app: FastAPI) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
 
 
 def curl(command: str, address: str) -> httpx.Response:
