@@ -1,9 +1,9 @@
 """Who is meant where the text only points back: an unspoken subject, a pronoun, `المصدر ذاته`, `the statement`.
 
 Two kinds of anchors are looked back for: attributions already resolved, and phrases that stand as subjects. The order
-of the sieves follows Muzny et al. ("A two-stage sieve approach for quote attribution", EACL 2017): what the same sentence
-gives first, then conversation or narration before it, and always agreement in gender and number. An attribution inside
-a quotation is resolved among what the quotation holds, and failing that falls to whoever speaks the quotation.
+of the sieves follows Muzny et al. ("A two-stage sieve approach for quote attribution", EACL 2017): what the same
+sentence gives first, then narration before it, and always agreement in gender and number. An attribution inside a
+quotation is resolved among what the quotation holds, and failing that falls to whoever speaks the quotation.
 """
 
 from __future__ import annotations

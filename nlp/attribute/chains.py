@@ -21,10 +21,13 @@ from nlp.attribute.words import Category, Vocabulary
 MAX_CANDIDATES = 24
 """Chains compared with one mention: more share a name or a noun only in lists and in hostile input."""
 
+_OPENING = frozenset('(«"“')
+_CLOSING = frozenset(')»"”')
+
 
 @dataclass(eq=False, slots=True)
 class Chain:
-    """Mentions that refer to one. `places` are where they start, in order."""
+    """Mentions that refer to one. `places` are where they start, in order; `spoken` is whether one is a source."""
 
     mentions: list[Mention] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
@@ -34,10 +37,12 @@ class Chain:
     genders: set[str] = field(default_factory=set)
     numbers: set[str] = field(default_factory=set)
     categories: set[Category] = field(default_factory=set)
+    spoken: bool = False
 
     def add(self, mention: Mention) -> None:
         """Take `mention` into the chain."""
         self.mentions.append(mention)
+        self.spoken = self.spoken or mention.frame is not None
         insort(self.places, mention.piece.start)
         self.content |= mention.content
         if mention.name:
@@ -89,24 +94,29 @@ class Chains:
         return self._of.get((mention.piece.start, mention.piece.end))
 
     def build(self, mentions: Sequence[Mention]) -> None:
-        """Run the sieves over `mentions`."""
-        named = [m for m in mentions if m.kind is Kind.NAME]
-        described = [m for m in mentions if m.kind is Kind.NOMINAL and not m.same]
-        for mention in sorted(named, key=lambda m: (-len(m.name), m.piece.start)):
-            if mention.head is not None or len(mention.name) > 1 or mention.category is Category.PERSON:
+        """Run the sieves over `mentions`, which come in the order of the text.
+
+        Those that say most come first, so that a short form finds the full one even behind it, as in a headline.
+        """
+        named = sorted((m for m in mentions if m.kind is Kind.NAME), key=lambda m: (-len(m.name), m.piece.start))
+        described = sorted((m for m in mentions if m.kind is Kind.NOMINAL), key=lambda m: (-len(m.core), m.piece.start))
+        for mention in named:
+            if mention.head is not None or mention.category is Category.PERSON:
                 self.place(mention, self.same_words(mention) or self.same_name(mention))
         for mention in described:
-            if self.points_back(mention):
-                # A source that points back waits for the text before it; any other phrase is of use only if placed now.
-                chain = self.same_head(mention) if mention.frame is None else None
-                if chain is not None:
-                    self.place(mention, chain)
-                continue
-            self.place(mention, self.same_words(mention) or self.known_name_at_end(mention) or self.same_head(mention))
-        for mention in sorted(named, key=lambda m: m.piece.start):
+            if not mention.same and not self.points_back(mention):
+                found = self.same_words(mention) or self.known_name_at_end(mention) or self.same_head(mention)
+                self.place(mention, found or self.name_inside(mention))
+        for mention in named:
             if self.of(mention) is None:
                 found = self.same_words(mention) or self.same_name(mention) or self.name_inside(mention)
-                self.place(mention, found or self.name_at_end(mention))
+                self.place(mention, found or self.name_at_end(mention) or self.seat_of_state(mention))
+        for mention in described:
+            if mention.frame is None and self.of(mention) is None and not mention.same:
+                # A source that points back waits for the text before it; any other phrase is placed now or never.
+                chain = self.same_head(mention)
+                if chain is not None:
+                    self.place(mention, chain)
 
     def place(self, mention: Mention, chain: Chain | None) -> Chain:
         """Put `mention` into `chain`, or into a new one."""
@@ -126,6 +136,12 @@ class Chains:
             for key in mention.content:
                 self._index(self._by_content[key], chain)
         return chain
+
+    def merge(self, into: Chain, chain: Chain) -> None:
+        """Take the mentions of `chain` into `into`."""
+        for mention in chain.mentions:
+            self.place(mention, into)
+        self.all.remove(chain)
 
     @staticmethod
     def _index(chains: list[Chain], chain: Chain) -> None:
@@ -167,7 +183,9 @@ class Chains:
 
     def same_name(self, mention: Mention) -> Chain | None:
         """One name inside the other, word for word and in order: `الفضلي` in `عبدالرحمن بن عبدالمحسن الفضلي`."""
-        if not mention.name or mention.category not in (None, Category.PERSON):
+        # A bare surname is often tagged as a body's name.
+        bare = mention.head is None and mention.category is Category.ORGANIZATION
+        if not mention.name or not (bare or mention.category in (None, Category.PERSON)):
             return None
         found = {
             id(chain): chain
@@ -261,34 +279,55 @@ class Chains:
         return before.definite or (before.noun is None and before.form not in vocabulary.modifiers)
 
     def name_inside(self, mention: Mention) -> Chain | None:
-        """The bare name of a body whose full form names its kind: `النهضة` for `حركة النهضة`; or its initials."""
-        if not mention.name or mention.category is Category.PERSON:
+        """The bare name of a body whose full form names its kind (`النهضة`, `حركة النهضة`) or gives it in brackets."""
+        if mention.category is Category.PERSON or mention.same or mention.other:
+            return None
+        keys = self._keys(mention)
+        if not keys or (mention.kind is Kind.NOMINAL and len(keys) < 2):
             return None
         found = [
             chain
-            for chain in self._by_content[mention.name[0]][-MAX_CANDIDATES:]
-            if any(self._is_body_named(other, mention) for other in chain.mentions[:MAX_CANDIDATES])
+            for chain in self._by_content[keys[0]][-MAX_CANDIDATES:]
+            if any(self._is_body_named(other, keys) for other in chain.mentions[:MAX_CANDIDATES])
         ]
         return self._nearest(found, mention)
 
-    def _is_body_named(self, body: Mention, mention: Mention) -> bool:
+    def _is_body_named(self, body: Mention, keys: list[str]) -> bool:
         noun = body.noun
-        if noun is None or body.category in (Category.PERSON, Category.DOCUMENT, Category.GROUP):
+        if noun is None or noun.category in (Category.PERSON, Category.DOCUMENT):
             return False
         words = self._reader.words[body.first : body.last]
-        vocabulary = self._vocabulary(mention)
-        if noun.lemma not in vocabulary.naming_heads and noun.category is not Category.OUTLET:
-            return False
-        keys = [
-            w.reading.form.removeprefix("ال") if len(w.reading.form) > 4 else w.reading.form
-            for w in words
-            if w.text.isalnum()
-        ]
-        size = len(mention.name)
-        return any(tuple(keys[at : at + size]) == mention.name for at in range(1, min(3, len(keys) - size + 1)))
+        size = len(keys)
+        whole = [word.reading.key for word in words]
+        for at in range(1, len(whole) - size):
+            if whole[at : at + size] == keys and whole[at - 1] in _OPENING and whole[at + size] in _CLOSING:
+                return True
+        named = noun.lemma in self._vocabulary(body).naming_heads or noun.category is Category.OUTLET
+        return named and self._keys(body)[1 : 1 + size] == keys
+
+    def _keys(self, mention: Mention) -> list[str]:
+        words = self._reader.words[mention.first : mention.last]
+        return [word.reading.key for word in words if word.text.isalnum()]
+
+    def seat_of_state(self, mention: Mention) -> Chain | None:
+        """A capital that speaks for its state, where the document lets the state speak too: `طهران`, `إيران`."""
+        words = self._vocabulary(mention)
+        own = " ".join(word.reading.form for word in self._reader.words[mention.first : mention.last])
+        states = words.seats.get(own, frozenset()) | {seat for seat, names in words.seats.items() if own in names}
+        for state in states:
+            chain = self._by_words.get(tuple(_key(word) for word in state.split()))
+            if chain is not None and any(m.frame is not None for m in chain.mentions):
+                return chain
+        return None
 
     def _nearest(self, chains: Iterable[Chain], mention: Mention) -> Chain | None:
-        return min(chains, key=lambda chain: chain.distance(mention.piece.start), default=None)
+        """The nearest of `chains`; for a source, one that speaks elsewhere goes before one that is only spoken of."""
+        place, source = mention.piece.start, mention.frame is not None
+        return min(chains, key=lambda chain: (source and not chain.spoken, *chain.distance(place)), default=None)
+
+
+def _key(form: str) -> str:
+    return form[2:] if form.startswith("ال") and len(form) > 4 else form
 
 
 def _one_name(a: tuple[str, ...], b: tuple[str, ...], words: Vocabulary) -> bool:

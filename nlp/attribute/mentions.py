@@ -19,6 +19,7 @@ from nlp.types import EntityKind, Language
 
 MAX_WORDS = 60
 """Words of a mention that are read: a longer one is a detector's error, and costs no more than this."""
+_MAX_PROCLITIC = 2
 _OPENING = frozenset('«"“')
 _OF_TAG = {EntityKind.PERSON: Category.PERSON, EntityKind.ORGANIZATION: Category.ORGANIZATION}
 
@@ -35,10 +36,11 @@ class Kind(StrEnum):
 class Mention:
     """A phrase that refers.
 
-    `first` and `last` are indices of its words in the document (`last` exclusive). `lemmas` are those of its head and of
-    the roles in apposition, `name` the keys of its proper name, `content` the keys of everything that describes it
-    besides the head, `core` those before the first pause or relative clause. `same` and `other` tell that it says so
-    (`المصدر ذاته`, `مسؤول آخر`). `subject` is whether it stands where a subject stands, `frame` whose source it is.
+    `first` and `last` are indices of its words in the document (`last` exclusive). `head` is its main word, `noun` that
+    word as a listed noun. `lemmas` are those of the head and of the roles in apposition, `name` the keys of its proper
+    name, `content` the keys of everything that describes it besides the head, `core` those before the first pause or
+    relative clause. `same` and `other` tell that it says so (`المصدر ذاته`, `مسؤول آخر`). `subject` is whether it
+    stands where a subject stands, `frame` whose source it is.
     """
 
     piece: Piece
@@ -47,6 +49,7 @@ class Mention:
     sentence: int
     kind: Kind
     head: Word | None
+    noun: Noun | None
     category: Category | None
     features: Features
     definite: bool
@@ -59,11 +62,6 @@ class Mention:
     heading: bool
     subject: bool = False
     frame: int | None = None
-
-    @property
-    def noun(self) -> Noun | None:
-        """The noun that heads it, if one does."""
-        return self.head.reading.noun if self.head else None
 
 
 def read_mention(reader: Reader, piece: Piece, frame: int | None = None, subject: bool = False) -> Mention | None:
@@ -89,8 +87,8 @@ class _Parse:
         pronoun = self._pronoun()
         at, flags = self._head()
         head = self.words[at] if at is not None else None
-        noun = head.reading.noun if head else None
-        name = () if pronoun else proper_name(self.reader, self.words, at, self.lexicon)
+        noun = self._noun(head) if head else None
+        name = () if pronoun else proper_name(self.reader, self.words, at, noun, self.lexicon)
         titled = head is not None and noun is None
         kind = Kind.PRONOUN if pronoun else Kind.NAME if name or head is None or titled else Kind.NOMINAL
         category = noun.category if noun else Category.PERSON if titled else self._tagged_category()
@@ -103,6 +101,7 @@ class _Parse:
             sentence=self.sentence,
             kind=kind,
             head=head,
+            noun=noun,
             category=category,
             features=pronoun or self._features(at, name),
             definite="definite" in flags or (at is not None and self._in_construct(at)),
@@ -116,6 +115,13 @@ class _Parse:
             subject=subject,
             frame=frame,
         )
+
+    def _noun(self, head: Word) -> Noun | None:
+        """The head's noun, unless it is a title: `اللواء` is a brigade by itself, a general before a name."""
+        noun = head.reading.noun
+        if noun and head.reading.title and noun.category is not Category.PERSON and len(self.words) > 1:
+            return None
+        return noun
 
     def _pauses(self, key: str) -> bool:
         return (key in PAUSES and key not in "«»\"“”'") or key in self.lexicon.relatives
@@ -195,7 +201,7 @@ class _Parse:
 
     def _lemmas(self, at: int) -> tuple[str, ...]:
         """The lemma of the head, and those of the roles that stand beside it: `الشيخ فلان، وزير الخارجية`."""
-        noun = self.words[at].reading.noun
+        noun = self._noun(self.words[at])
         lemmas = [noun.lemma] if noun else []
         for before, word in zip(self.words[at:], self.words[at + 1 :], strict=False):
             noun = word.reading.noun
@@ -209,8 +215,9 @@ class _Parse:
         return tuple(lemmas)
 
     def _tagged_category(self) -> Category | None:
+        start = next((word.start for word in self.words if word.text.isalnum()), self.piece.start)
         for name in self.reader.names_in(self.piece.start, self.piece.end):
-            return _OF_TAG.get(name.kind, Category.ORGANIZATION)
+            return _OF_TAG.get(name.kind, Category.ORGANIZATION) if name.start <= start + _MAX_PROCLITIC else None
         return None
 
     def _features(self, at: int | None, name: tuple[str, ...]) -> Features:
@@ -238,6 +245,8 @@ class _Parse:
         return "p" if form in self.lexicon.plural else number
 
     def _gender_of_name(self, word: Word) -> str | None:
+        if word.reading.form.endswith("ي") and not word.text.endswith("ى"):
+            return None  # Folding has made سلمي and سلمى alike.
         for form in (word.reading.form, word.reading.key):
             if form in self.lexicon.masculine:
                 return "m"
@@ -262,7 +271,11 @@ class _Parse:
         return None
 
     def _is_named_before(self, joint: int) -> bool:
-        """Whether a name stands before the `and`: two people, not two offices of one."""
+        """Whether a name stands right before the `and`: two people, not two offices of one."""
         if not self.arabic:
             return True
-        return any(n.kind is EntityKind.PERSON for n in self.reader.names_in(self.piece.start, self.words[joint].start))
+        before = self.words[joint - 1]
+        return any(name.kind is EntityKind.PERSON for name in self.reader.names_in(before.start, before.end)) or any(
+            name.kind is EntityKind.PERSON and name.end == before.end
+            for name in self.reader.names_in(self.piece.start, before.end)
+        )

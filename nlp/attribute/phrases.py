@@ -54,11 +54,17 @@ class PhraseFinder:
                 if end is None:
                     i += 1
                     continue
-                piece = Piece(self._reader.words[i].start, self._reader.words[end - 1].end)
+                piece = Piece(self._start(i), self._reader.words[end - 1].end)
                 mention = read_mention(self._reader, piece, subject=self.is_subject(i, first, words))
                 if mention:
                     yield mention
                 i = end
+
+    def _start(self, i: int) -> int:
+        """Where the phrase itself starts, behind an attached `و` or preposition that leaves its spelling whole."""
+        word = self._reader.words[i]
+        proclitic = word.reading.proclitic
+        return word.start + len(proclitic) if word.reading.form == proclitic + word.reading.key else word.start
 
     def with_subject(self, mention: Mention) -> Mention:
         """Return `mention` saying whether it stands where a subject stands."""
@@ -85,8 +91,8 @@ class PhraseFinder:
 
     def _arabic_end(self, i: int, limit: int, words: Vocabulary) -> int:
         tokens = self._reader.words
-        j, naming = i + 1, bool(self._named[i])
         noun = tokens[i].reading.noun
+        j, naming = i + 1, bool(self._named[i]) or not (noun or tokens[i].reading.title)
         written = noun is not None and noun.category is Category.DOCUMENT
         while j < limit and not self._taken[j]:
             word, reading = tokens[j], tokens[j].reading
@@ -94,13 +100,17 @@ class PhraseFinder:
                 break
             if self._named[j]:
                 naming = True
+            elif naming and not self._apposes(j):
+                break
             elif reading.form in _QUOTES and j + 1 < limit and self._quoted_name(j, limit):
                 j = self._quoted_name(j, limit) - 1
             elif not self._continues(word, j, limit, words):
                 break
-            elif self._is_bare(reading) and (naming or (self._reader.names and self._closes(j - 1))):
+            elif self._is_bare(reading) and self._reader.names and self._closes(j - 1):
                 # With the names known, a bare word behind the definite end of a phrase is the next phrase, or a verb.
                 break
+            else:
+                naming = False
             j += 1
         while j > i + 1 and (
             tokens[j - 1].reading.form in words.prepositions or tokens[j - 1].reading.form in _CLAUSE_ENDS - _QUOTES
@@ -113,6 +123,13 @@ class PhraseFinder:
         reading = self._reader.words[j].reading
         person = reading.noun is not None and reading.noun.category is Category.PERSON
         return bool(self._named[j]) or reading.title is not None or person
+
+    def _apposes(self, j: int) -> bool:
+        """Whether a role or a title goes on behind a name: `فالح العيساوي عضو المجلس`."""
+        reading = self._reader.words[j].reading
+        noun = reading.noun
+        person = noun is not None and noun.category is Category.PERSON and noun.number == "s"
+        return reading.title is not None or (person and not reading.proclitic)
 
     @staticmethod
     def _is_bare(reading: Reading) -> bool:
@@ -209,7 +226,7 @@ class PhraseFinder:
     def _is_accusative(reading: Reading) -> bool:
         """Whether the ending says that it is no subject: `نائبا`, `منتقدا`."""
         noun = reading.noun
-        return noun is not None and noun.number == "s" and reading.key == noun.lemma + "ا"
+        return noun is not None and noun.number == "s" and reading.key.endswith("ا") and reading.key != noun.lemma
 
     def _may_be_verb(self, reading: Reading, words: Vocabulary) -> bool:
         form = reading.form

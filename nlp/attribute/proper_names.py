@@ -1,7 +1,7 @@
 """The proper name of the one a mention means, apart from the names of others inside the mention.
 
-`وزير الدفاع مايكل فالون` is named; `المتحدث باسم مركز الملك سلمان` is not, nor is *an aide to Ann Lee*. The entity tagger
-tells which words are a person's name; where it is silent, titles and the shape of the phrase do.
+`وزير الدفاع مايكل فالون` is named; `المتحدث باسم مركز الملك سلمان` is not, nor is *an aide to Ann Lee*. The entity
+tagger tells which words are a person's name; where it is silent, titles and the shape of the phrase do.
 """
 
 from __future__ import annotations
@@ -10,23 +10,31 @@ from collections.abc import Sequence
 
 from nlp.annotate.entities import Name
 from nlp.attribute.reader import Reader
-from nlp.attribute.words import PAUSES, Category, Vocabulary, Word
+from nlp.attribute.words import PAUSES, Category, Noun, Vocabulary, Word
 from nlp.types import EntityKind, Language
 
+_SON = "بن"
 _CONTINUED = frozenset("«»\"“”'")
 
 
-def proper_name(reader: Reader, words: Sequence[Word], at: int | None, lexicon: Vocabulary) -> tuple[str, ...]:
-    """Return the keys of the name of the one meant by `words`, whose head is at `at`; empty where it has none."""
+def proper_name(
+    reader: Reader, words: Sequence[Word], at: int | None, noun: Noun | None, lexicon: Vocabulary
+) -> tuple[str, ...]:
+    """Return the keys of the name of the one meant by `words`, whose head is at `at`, `noun` where it is a listed noun
+    and no title; empty where the one meant has no name there."""
     head = words[at] if at is not None else None
     if head and _is_whole_name(reader, words, head):
         return name_keys([head], lexicon)
-    if head and head.reading.noun and head.reading.noun.category is not Category.PERSON:
+    if noun and noun.category is not Category.PERSON:
         return ()
     tagged = [n for n in reader.names_in(words[0].start, words[-1].end) if n.kind is EntityKind.PERSON]
     own = next((name for name in tagged if not _is_complement(reader, words, name, lexicon)), None)
     if own is not None:
-        return name_keys([word for word in words if own.start <= word.start < own.end], lexicon)
+        first = next(i for i, word in enumerate(words) if word.end > own.start)
+        last = next((i for i, word in enumerate(words) if word.start >= own.end), len(words))
+        while last < len(words) and _goes_on(words, last, lexicon):
+            last += 1
+        return name_keys(words[first:last], lexicon)
     if tagged:
         return ()
     if at is None:
@@ -40,15 +48,36 @@ def proper_name(reader: Reader, words: Sequence[Word], at: int | None, lexicon: 
 def name_keys(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
     """The keys of a name's words, alike for its spellings: `عبدالرحمن` as `عبد الرحمن`, no titles, marks or `ابن`."""
     keys: list[str] = []
+    before = ""
     for word in words:
         key = _bare(word.reading.form)
-        if word.reading.title or key in PAUSES or key in lexicon.name_links or key in lexicon.articles:
+        linked = before in lexicon.name_links
+        before = key
+        if key in PAUSES or key in lexicon.name_links or key in lexicon.articles:
             continue
-        if key.startswith("عبدال") and len(key) > 6:
-            keys += ["عبد", key[5:]]
-        else:
-            keys.append("ابو" if key == "ابي" else key)
+        if word.reading.title and not linked and len(words) > 1:
+            continue
+        parts = ["عبد", key[3:] if key == "عبدالله" else key[5:]] if _is_joined(key) else [key]
+        # A father's name is not the man's own: `سلمان بن عبد العزيز` is not `محمد بن سلمان بن عبد العزيز`.
+        keys += [f"{_SON} {parts[0]}", *parts[1:]] if linked else parts
     return tuple(keys)
+
+
+def _is_joined(key: str) -> bool:
+    return key.startswith("عبدال") and len(key) > 6
+
+
+def _goes_on(words: Sequence[Word], at: int, lexicon: Vocabulary) -> bool:
+    """Whether the word goes on with a name of which the tagger found the beginning."""
+    reading = words[at].reading
+    if words[at - 1].reading.form in lexicon.name_links:
+        return True
+    if lexicon.language is Language.ENGLISH:
+        return words[at].capital and reading.noun is None
+    ends = reading.form in PAUSES or reading.form in lexicon.relatives or reading.form in lexicon.boundaries
+    return not (
+        ends or reading.title or reading.proclitic or not reading.form.isalpha() or _describes(words[at], lexicon)
+    )
 
 
 def _bare(form: str) -> str:
@@ -147,5 +176,5 @@ def _describes(word: Word, lexicon: Vocabulary) -> bool:
         (reading.noun is not None and reading.title is None)
         or reading.form in lexicon.prepositions
         or reading.form in lexicon.modifiers
-        or reading.form.startswith(("لل", "بال"))
+        or reading.form.startswith(("لل", "بال", "وال"))
     )

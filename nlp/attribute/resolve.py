@@ -15,6 +15,7 @@ from nlp.attribute.agreement import cue_features
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chains import Chain, Chains
 from nlp.attribute.fullest import fullest_mention, kind_of
+from nlp.attribute.headlines import may_be_one, said_in_body
 from nlp.attribute.mentions import Kind, Mention, read_mention
 from nlp.attribute.nesting import enclosing
 from nlp.attribute.phrases import PhraseFinder
@@ -82,8 +83,14 @@ class _Document:
             if (chain := self.chains.of(mention)) is not None
         ]
         antecedents = Antecedents(self.reader, frames, levels, phrases)
-        for index in _outer_first(levels):
-            self._resolve_one(index, antecedents)
+        order = _outer_first(levels)
+        headings = [self.reader.headings[self.reader.sentence_at(frame.cue.start)] for frame in frames]
+        for index in order:
+            if not headings[index]:
+                self._resolve_one(index, antecedents)
+        for index in order:
+            if headings[index]:
+                self._resolve_headline(index, levels[index], antecedents)
         return antecedents.speakers
 
     def _with_verb_gender(self, sources: list[Mention]) -> Iterator[Mention]:
@@ -100,6 +107,22 @@ class _Document:
                 yield replace(source, features=told)
             else:
                 yield source
+
+    def _resolve_headline(self, index: int, level: int | None, antecedents: Antecedents) -> None:
+        """Resolve a frame of a headline once the body is resolved."""
+        source = self.sources[index]
+        chain = self.chains.of(source) if source else None
+        alone = chain is None or all(mention.heading for mention in chain.mentions)
+        if level is None and alone and not self.frames[index].agentless:
+            body = said_in_body(index, self.frames, antecedents.speakers, self.reader)
+            if body is not None and body is not chain and (chain is None or may_be_one(chain, body)):
+                if chain is not None:
+                    self.chains.merge(body, chain)
+                elif source is not None and source.kind is not Kind.PRONOUN:
+                    self.chains.place(source, body)
+                antecedents.told(index, body, Features())
+                return
+        self._resolve_one(index, antecedents)
 
     def _resolve_one(self, index: int, antecedents: Antecedents) -> None:
         frame, source = self.frames[index], self.sources[index]

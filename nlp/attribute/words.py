@@ -88,6 +88,7 @@ class Vocabulary:
     quantifiers: frozenset[str]
     anaphoric: frozenset[str]
     naming_heads: frozenset[str]
+    seats: dict[str, frozenset[str]]
     masculine: frozenset[str]
     feminine: frozenset[str]
     plural: frozenset[str]
@@ -128,6 +129,7 @@ def vocabulary(language: Language) -> Vocabulary:
         quantifiers=keys(lexicon.quantifiers),
         anaphoric=keys(lexicon.anaphoric_roles),
         naming_heads=keys(lexicon.naming_heads),
+        seats={key_of(seat): keys(states) for seat, states in lexicon.seats.items()},
         masculine=masculine,
         feminine=keys(lexicon.feminine + lexicon.given_names["f"]) | (keys(place_names(language)) - masculine),
         plural=keys(lexicon.plural),
@@ -245,13 +247,14 @@ def _inflected(language: Language, lexicon: MentionLexicon) -> Iterator[tuple[st
     masculine, feminine, plural = (
         {key_of(word) for word in words} for words in (lexicon.masculine, lexicon.feminine, lexicon.plural)
     )
+    first_synonym = {key_of(word): key_of(words[0]) for words in lexicon.synonyms for word in words}
     exact: dict[str, Noun] = {}
     for category, entries in groups:
         for lemma, plurals in (_entry(entry) for entry in entries):
             for form, shown, number in inflect(lemma, plurals, category):
                 base = form if form == lemma else form.removesuffix("ا")
                 gender = "f" if base in feminine else "m" if base in masculine else shown
-                noun = Noun(lemma, category, gender, "p" if base in plural else number)
+                noun = Noun(first_synonym.get(lemma, lemma), category, gender, "p" if base in plural else number)
                 if form == lemma:
                     exact[form] = noun
                 else:

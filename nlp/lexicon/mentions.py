@@ -47,6 +47,8 @@ class MentionLexicon(LexiconFile):
     honorifics: dict[str, Features]
     anaphoric_roles: list[str]
     nouns: Nouns
+    synonyms: list[list[str]]
+    seats: dict[str, list[str]]
     naming_heads: list[str]
     masculine: list[str]
     feminine: list[str]
