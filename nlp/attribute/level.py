@@ -21,6 +21,8 @@ _ALWAYS = {
     Head.PRONOUN: SourcingDetail.UNNAMED_BARE,
 }
 
+_PEOPLE = frozenset({Head.ROLE, Head.OFFICE, Head.RELATION, Head.MEMBERS})
+
 
 def read_phrase(text: str, piece: Piece, names: Sequence[Name], language: Language) -> Phrase:
     """Read the source phrase at `piece` of `text`; never raises on any text."""
@@ -35,7 +37,7 @@ def detail_of(phrase: Phrase) -> SourcingDetail:
     if _findable(phrase):
         return _named(phrase)
     if phrase.head is Head.SOURCE:
-        return SourcingDetail.UNNAMED_DESCRIBED if phrase.described else SourcingDetail.UNNAMED_BARE
+        return SourcingDetail.UNNAMED_DESCRIBED if phrase.affiliation else SourcingDetail.UNNAMED_BARE
     if phrase.head is Head.GROUP or (
         phrase.number is Number.MANY and phrase.head is Head.ROLE and phrase.count is None
     ):

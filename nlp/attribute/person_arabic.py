@@ -26,19 +26,24 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
     `plural` tells that the head is many people: one person's name is then no more than a part of the description
     (أنصار الرئيس محمد مرسي), or stands apart behind a comma.
     """
-    clause, apart, depth = False, not plural, 0
+    clause, apart, inside, depth = False, not plural, False, 0
     for at in range(start, len(units)):
         unit = units[at]
         if unit.mark:
             depth += {"(": 1, ")": -1}.get(unit.text, 0)
             clause = clause and unit.text not in _APART
             apart = apart or unit.text in _APART
+            inside = False
+        elif inside and (not unit.senses or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE)):
+            continue
         elif unit.has(W.RELATIVE):
             clause = True
         elif clause or depth > 0 or not apart:
             continue
-        elif _begins_name(units, at, start) and not _inside(units, at, start):
-            return at
+        elif _begins_name(units, at, start):
+            if not _inside(units, at, start):
+                return at
+            inside = True
     return None
 
 
@@ -81,7 +86,7 @@ def _given(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
 
 def _bare(unit: Unit, after: Unit | None) -> bool:
     """A phrase that opens with an unknown word: a name when what follows does not describe it."""
-    if _PLURAL.search(unit.text):
+    if _PLURAL.search(unit.text) and (after is None or after.mark or _agrees(after)):
         return False
     if after is None or after.mark:
         return not unit.definite or _nisba(unit)
@@ -118,8 +123,17 @@ def _behind_description(units: tuple[Unit, ...], at: int, start: int) -> bool:
     return after is not None and after.definite and not after.senses and _nisba(after)
 
 
+def _agrees(after: Unit) -> bool:
+    """Whether what follows an unknown plural describes it: an adjective, a preposition, a clause."""
+    return (
+        bool(_PLURAL.search(after.text))
+        or after.text.endswith("ة")
+        or bool(after.senses and not after.has(W.GIVEN_NAME))
+    )
+
+
 def _nisba(unit: Unit) -> bool:
-    return bool(_NISBA.search(unit.text))
+    return not unit.maqsura and bool(_NISBA.search(unit.text))
 
 
 def _adjective(unit: Unit) -> bool:
@@ -146,4 +160,8 @@ def _inside(units: tuple[Unit, ...], at: int, start: int) -> bool:
 
 def _leads_up(unit: Unit) -> bool:
     """Titles, definite offices and the adjectives behind them, between a noun and the name in its genitive."""
-    return unit.has(W.TITLE) or (unit.has(W.OFFICE) and unit.definite) or (unit.definite and _adjective(unit))
+    return (
+        unit.has(W.TITLE)
+        or (unit.has(W.OFFICE) and unit.definite)
+        or (unit.definite and _adjective(unit) and not unit.has(W.BODY))
+    )

@@ -1,16 +1,19 @@
 """Whether an English source phrase names a person as its head or beside it, and not only inside it.
 
-*Pentagon spokesman John Kirby* and *the lawyer, Ann Lee,* name their speaker; *an aide to Ann Lee* and *Lee's brother* do
-not. Names come from the entity tagger; where it is silent, from titles, common given names and capitals.
+*Pentagon spokesman John Kirby* and *the lawyer, Ann Lee,* name their speaker; *an aide to Ann Lee* and *Lee's brother*
+do not. Names come from the entity tagger; where it is silent, from titles, common given names and capitals.
 """
 
 from __future__ import annotations
+
+import re
 
 from nlp.attribute.phrase_words import Unit
 from nlp.lexicon.sourcing import WordClass as W
 from nlp.types import EntityKind
 
 _PERSONAL = (W.TITLE, W.OFFICE, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER)
+_NOUNS = (*_PERSONAL, W.BODY, W.KNOWN_BODY, W.OUTLET_NOUN, W.DOCUMENT, W.STUDY, W.GROUP, W.SOURCE, W.MEDIA, W.TEAM)
 _NOT_PERSON = (
     W.BODY,
     W.KNOWN_BODY,
@@ -24,7 +27,62 @@ _NOT_PERSON = (
     W.GROUP,
     W.TEAM,
 )
+_FUNCTION = (W.DEFINITE, W.INDEFINITE, W.RELATIVE, W.PREPOSITION, W.CONJUNCTION)
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+# Nouns of agents are formed with few endings (Quirk et al., *A Comprehensive Grammar*, 1985, appendix I).
+AGENTIVE = re.compile("...(?:er|or|ist|ian|eer|ant|ee|man|woman|men|women)s?$")
+_WITHIN = frozenset({"'", '"', "«", "»", "“", "”", "/", "&", "."})
+_APART = frozenset({",", "-", "--"})
+
+
+def core_end(units: tuple[Unit, ...], start: int) -> int:
+    """Return the end of the row of words from `start` whose last is the head of the noun phrase.
+
+    Commas and conjunctions between what stands before the head (*a tall, angry man*, *current and former officials*,
+    *chief pollster and strategist Joel Lee*) do not end it.
+    """
+    at = start
+    while at < len(units):
+        unit = units[at]
+        if at > start and not unit.capital and unit.has(W.PREPOSITION, W.RELATIVE, W.PRONOUN):
+            break
+        if (
+            at > start
+            and not unit.capital
+            and unit.text.endswith(("ed", "ing"))
+            and not unit.senses
+            and _noun(units[at - 1])
+        ):
+            break
+        joint = (unit.mark and unit.text not in _WITHIN) or (at > start and unit.has(W.CONJUNCTION))
+        if joint and not _goes_on(units, start, at):
+            break
+        at += 1
+    while at > start + 1 and (units[at - 1].mark or units[at - 1].text == "'s"):
+        at -= 1
+    return at
+
+
+def _noun(unit: Unit) -> bool:
+    return unit.has(*_NOUNS)
+
+
+def _goes_on(units: tuple[Unit, ...], start: int, at: int) -> bool:
+    """Whether the phrase runs on behind the comma or conjunction at `at`."""
+    if at == start or at + 1 >= len(units):
+        return False
+    before, after = units[at - 1], units[at + 1]
+    if units[at].mark:
+        described = not before.capital and not before.senses and not AGENTIVE.search(before.text)
+        return units[at].text == "," and described and not after.has(*_FUNCTION) and not after.capital
+    if before.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE) and not before.has(W.BODY):
+        return True
+    single = before.has(W.PRONOUN) or (before.has(*_PERSONAL) and not before.capital)
+    single = single and not after.has(W.DEFINITE, W.INDEFINITE)
+    stop = at + 1
+    while stop < len(units) and not units[stop].mark and not units[stop].has(W.PREPOSITION, W.RELATIVE, W.CONJUNCTION):
+        stop += 1
+    return single and ends_in_person(units, at + 1, stop)
 
 
 def ends_in_person(units: tuple[Unit, ...], start: int, end: int) -> bool:
@@ -32,51 +90,59 @@ def ends_in_person(units: tuple[Unit, ...], start: int, end: int) -> bool:
     last = end - 1
     if last > start and units[last].text in _SUFFIXES:
         last -= 1
+    if last < start:
+        return False
     unit = units[last]
     if unit.name is not None:
         return unit.name is EntityKind.PERSON
-    if not unit.capital or unit.text.isupper() and len(unit.text) > 2 and not unit.has(W.GIVEN_NAME):
+    initials = unit.text.isupper() and len(unit.text) > 1 and not unit.has(W.GIVEN_NAME)
+    if not unit.capital or initials:
         return False
-    row = _capitals(units, start, last)
-    if any(u.has(W.TITLE) for u in row[:-1]):
+    first = name_row(units, start, last + 1)
+    row = units[first : last + 1]
+    if any(u.has(*_PERSONAL) for u in row[:-1]):
         return True
-    if units[row_start(units, start, last)].has(W.GIVEN_NAME) or any(u.has(W.GIVEN_NAME) for u in row[:-1]):
+    if any(u.has(W.GIVEN_NAME) for u in row[:-1]):
         return not unit.has(*_NOT_PERSON)
     if unit.has(W.GIVEN_NAME) and len(row) == 1:
         return True
-    if unit.senses:
-        return False
-    before = units[last - len(row)] if last - len(row) >= start else None
-    if before is not None:
-        return before.has(*_PERSONAL) or len(row) > 1 and before.text == "'s"
+    others = any(sense.word_class is not W.GIVEN_NAME for sense in unit.senses)
+    return not others and _reads_as_person(units, start, first, row)
+
+
+def _reads_as_person(units: tuple[Unit, ...], start: int, first: int, row: tuple[Unit, ...]) -> bool:
+    """Whether a row of unknown capitals is a person's: behind a role or a possessor, or with no article."""
+    if first > start:
+        before = units[first - 1]
+        if start > 0 and units[start - 1].has(W.INDEFINITE) and not before.senses and not before.mark:
+            return True  # an angry Lee
+        return before.has(*_PERSONAL) or (len(row) > 1 and before.text in ("'s", "'"))
     opened = start > 0 and units[start - 1].has(W.DEFINITE)
-    return not opened and 1 <= len(row) <= 3 and not any(u.has(*_NOT_PERSON) for u in row)
+    return not opened and len(row) <= 3 and not any(unit.has(*_NOT_PERSON) for unit in row)
 
 
-def row_start(units: tuple[Unit, ...], start: int, last: int) -> int:
-    """Return the index of the first word of the row of capitals that ends at `last`."""
-    return last - len(_capitals(units, start, last)) + 1
+def name_row(units: tuple[Unit, ...], start: int, end: int) -> int:
+    """Return the index of the first word of the row of capitals that ends before `end`."""
+    first = end - 1
+    while first > start and (units[first - 1].capital or units[first - 1].has(W.NAME_PARTICLE)):
+        first -= 1
+    return first
 
 
 def person_beside(units: tuple[Unit, ...], core: int) -> int | None:
-    """Return the index of the last word of a person's name in apposition behind a comma, if there is one."""
-    at = core
-    while at < len(units):
-        if units[at].mark and units[at].text in (",", "-", "--", "–", "—"):
-            first = at + 1
-            stop = first
-            while stop < len(units) and (units[stop].capital or units[stop].name is EntityKind.PERSON):
-                stop += 1
-            if stop > first and ends_in_person(units, first, stop):
-                return stop - 1
+    """Return the end of a noun phrase behind a comma that ends in a person's name, if there is one."""
+    for at in range(core, len(units)):
+        if units[at].mark and units[at].text in _APART and at + 1 < len(units):
+            begin = at + 1
+            if units[begin].has(W.DEFINITE, W.INDEFINITE):
+                begin += 1
+            if begin >= len(units) or (not units[begin].capital and units[begin].has(W.PREPOSITION, W.RELATIVE)):
+                continue
+            stop = core_end(units, begin)
+            # One capital alone may be a people (women, Hispanics, and others).
+            single = stop == begin + 1 and not units[begin].has(W.GIVEN_NAME) and units[begin].name is None
+            if ends_in_person(units, begin, stop) and not single:
+                return stop
         elif units[at].has(W.RELATIVE) and not units[at].capital:
             return None
-        at += 1
     return None
-
-
-def _capitals(units: tuple[Unit, ...], start: int, last: int) -> tuple[Unit, ...]:
-    first = last
-    while first > start and (units[first - 1].capital or units[first - 1].has(W.NAME_PARTICLE)):
-        first -= 1
-    return units[first : last + 1]

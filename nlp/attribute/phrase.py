@@ -51,7 +51,6 @@ class Phrase:
     proper: bool
     placed: bool
     count: int | None
-    described: bool
     words: Piece
     role: Piece | None
     affiliation: Piece | None
@@ -76,7 +75,6 @@ def blank(piece: Piece, units: tuple[Unit, ...], quantity: Quantity) -> Phrase:
         proper=False,
         placed=False,
         count=quantity.count,
-        described=False,
         words=piece,
         role=None,
         affiliation=None,

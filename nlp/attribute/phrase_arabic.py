@@ -1,16 +1,12 @@
-"""Reading an Arabic source phrase.
-
-The head of an Arabic noun phrase is its first noun, and an indefinite noun is made definite by a definite noun behind
-it (the construct state, Ryding 2005, chapter 8): رئيس الوفد is *the* head of the delegation, رئيس وفد is not.
-"""
+"""Reading an Arabic source phrase: the head of the noun phrase is its first noun."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nlp.annotate.entities import Name
+from nlp.attribute.construct_arabic import NOUNS, Construct, adjective_like, construct_of, employer_of, trade_of
 from nlp.attribute.person_arabic import person_name
 from nlp.attribute.phrase import Head, Phrase, Quantity, blank, trimmed
 from nlp.attribute.phrase_words import Unit, units_of
@@ -41,35 +37,10 @@ _HEADS: tuple[tuple[W, Head], ...] = (
     (W.ROLE, Head.ROLE),
 )
 _PERSONAL = (W.OFFICE, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER)
-_NOUNS = (
-    W.OFFICE,
-    W.SPOKESPERSON,
-    W.ROLE,
-    W.RELATION,
-    W.BODY,
-    W.TEAM,
-    W.DOCUMENT,
-    W.STUDY,
-    W.GROUP,
-    W.MEMBERS,
-    W.MEDIA,
-)
 _WITH_ROLE = frozenset({Head.OFFICE, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE})
 _PEOPLE = frozenset({Head.ROLE, Head.GROUP, Head.OFFICE, Head.RELATION, Head.MEMBERS})
-_REPORTS = frozenset({"تقارير", "تقرير", "انباء", "بيانات"})
-_NISBA = re.compile("..(?:ي|ية|يه|يون|يين|يان|يات)$")
+_REPORTS = frozenset({"تقارير", "تقرير", "انباء", "بيانات", "نتاءج", "نتائج"})
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Construct:
-    """What follows a head: whether it makes it definite, or gives it a name; `end` is past its last unit."""
-
-    definite: bool
-    proper: bool
-    end: int
-    body: int | None
-    described: bool
 
 
 def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
@@ -84,8 +55,9 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
     name = person_name(units, start, plural=many)
     if name is not None:
         return _with_person(text, units, start, name)
-    construct = _construct(units, at, head)
-    affiliation = _affiliation(text, units, construct)
+    construct = construct_of(units, at, head)
+    employer = employer_of(text, units, construct)
+    affiliation = employer or trade_of(text, units, construct, at)
     head = _corrected(units, at, head, construct)
     role = Piece(units[at].start, units[construct.end - 1].end) if head in _WITH_ROLE else None
     return Phrase(
@@ -94,9 +66,8 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         definite=construct.definite or (head is Head.BODY and units[at].has(W.KNOWN_BODY)),
         quantified=quantity.quantified,
         proper=_is_proper(units, at, head, construct),
-        placed=affiliation is not None,
+        placed=employer is not None,
         count=_count(quantity, number),
-        described=construct.described or affiliation is not None,
         words=trimmed(text, units[0].start, units[-1].end),
         role=role,
         affiliation=affiliation,
@@ -110,7 +81,7 @@ def _count(quantity: Quantity, number: Number) -> int | None:
     return {Number.ONE: 1, Number.TWO: 2, Number.MANY: None}[number]
 
 
-def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: _Construct) -> Head:
+def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: Construct) -> Head:
     """What the words behind the head make of it: reports of the press are the press, the website of a ministry is the
     ministry's, a survey by an outlet is the outlet's."""
     behind = units[at + 1 :]
@@ -118,7 +89,7 @@ def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: _Constru
         return Head.BODY
     if head is Head.DOCUMENT and behind and behind[0].has(W.PRESS_ADJECTIVE) and units[at].text in _REPORTS:
         return Head.MEDIA
-    if head is Head.STUDY and any(unit.has(W.OUTLET) for unit in behind):
+    if (head is Head.STUDY or units[at].text in _REPORTS) and _by_outlet(behind):
         return Head.OUTLET
     if head is Head.OUTLET and units[at].text.startswith("موقع") and construct.end < len(units):
         owner = units[construct.end]
@@ -127,7 +98,15 @@ def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: _Constru
     return head
 
 
-def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: _Construct) -> bool:
+def _by_outlet(behind: tuple[Unit, ...]) -> bool:
+    """Whether an outlet made the report, and did not only obtain it (تقرير اطلعت عليه رويترز)."""
+    for before, unit in zip((None, *behind), behind, strict=False):
+        if unit.has(W.OUTLET, W.OUTLET_NOUN):
+            return before is None or not before.has(W.PRONOUN, W.PREPOSITION) or bool(unit.clitic)
+    return False
+
+
+def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: Construct) -> bool:
     if head is Head.RELATION:
         return _of_a_person(units, at, construct)
     if head in (Head.TEAM, Head.STUDY):
@@ -139,8 +118,8 @@ def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: _Constru
         )
     if head is Head.DOCUMENT and at + 1 < len(units) and units[at].sense(W.DOCUMENT) and not units[at].definite:
         described = units[at + 1]
-        of_a_state = not described.senses and adjective_like(described)
-        if of_a_state and head_number(units[at]) is Number.ONE:
+        of_a_body = not described.has(W.ADJECTIVE) and adjective_like(described)
+        if of_a_body and head_number(units[at]) is Number.ONE:
             return True
     return construct.proper or units[at].has(W.KNOWN_BODY) or units[at].name is EntityKind.ORGANIZATION
 
@@ -176,7 +155,7 @@ def _quantity(units: tuple[Unit, ...], text: str) -> tuple[int, Quantity]:
 def _head_at(units: tuple[Unit, ...], start: int) -> int:
     """Return the index of the head: the first unit that is neither a mark nor a mere title before another noun."""
     at = start
-    while at + 1 < len(units) and (units[at].mark or (units[at].has(W.TITLE) and units[at + 1].has(*_NOUNS, W.TITLE))):
+    while at + 1 < len(units) and (units[at].mark or (units[at].has(W.TITLE) and units[at + 1].has(*NOUNS, W.TITLE))):
         at += 1
     return at
 
@@ -196,7 +175,7 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
         return Head.OFFICE, Number.ONE
     if unit.has(W.QUANTIFIER):
         return Head.GROUP, Number.MANY
-    if unit.definite and _PLURAL.search(unit.text):
+    if (unit.definite and _PLURAL.search(unit.text)) or unit.text.endswith(("يون", "يين")):
         return Head.GROUP, Number.MANY
     return Head.UNKNOWN, Number.ONE
 
@@ -214,58 +193,7 @@ def _outlet_follows(units: tuple[Unit, ...], at: int) -> bool:
     return False
 
 
-def adjective_like(unit: Unit) -> bool:
-    """Whether an indefinite word reads as an adjective: known as one, or an adjective of relation (nisba)."""
-    if unit.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE, W.PRESS_ADJECTIVE):
-        return True
-    return not unit.has(W.PLACE, W.GIVEN_NAME, W.OUTLET, W.KNOWN_BODY) and bool(_NISBA.search(unit.text))
-
-
-def _construct(units: tuple[Unit, ...], at: int, head: Head) -> _Construct:
-    definite, proper = units[at].definite, False
-    described, settled, body = False, units[at].definite, None
-    position = at + 1
-    while position < len(units):
-        unit = units[position]
-        if unit.mark:
-            if unit.quoted or units[min(position + 1, len(units) - 1)].quoted:
-                position += 1
-                continue
-            break
-        if unit.has(W.PREPOSITION, W.RELATIVE) or (unit.clitic and not unit.quoted):
-            break
-        if (
-            unit.quoted
-            or unit.name is not None
-            or unit.has(W.PLACE, W.KNOWN_BODY, W.OUTLET)
-            or not unit.text[:1].isalpha()
-            or unit.text.isascii()
-        ):
-            definite = proper = settled = True
-            body = body or (position if unit.has(W.KNOWN_BODY) else None)
-        elif unit.joined and position == at + 1:
-            break
-        elif adjective_like(unit) and not unit.has(*_NOUNS):
-            described = True
-            definite = definite or (unit.definite and settled)
-            if not settled and unit.definite:
-                definite = True
-            settled = True
-        elif unit.definite:
-            body = body if body is not None or not unit.has(W.BODY) else position
-            definite = settled = True
-        elif unit.has(*_NOUNS):
-            body = body if body is not None or not unit.has(W.BODY) else position
-        elif not settled and head in (Head.BODY, Head.OUTLET, Head.TEAM, Head.UNKNOWN):
-            if unit.text.endswith("ة"):
-                described = settled = True
-            else:
-                definite = proper = settled = True
-        position += 1
-    return _Construct(definite, proper, position, body, described)
-
-
-def _of_a_person(units: tuple[Unit, ...], at: int, construct: _Construct) -> bool:
+def _of_a_person(units: tuple[Unit, ...], at: int, construct: Construct) -> bool:
     return any(
         unit.name is EntityKind.PERSON
         or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE)
@@ -276,36 +204,6 @@ def _of_a_person(units: tuple[Unit, ...], at: int, construct: _Construct) -> boo
     ) or any(unit.has(W.OFFICE) and unit.definite for unit in units[at + 1 : construct.end])
 
 
-def _affiliation(text: str, units: tuple[Unit, ...], construct: _Construct) -> Piece | None:
-    """The body or place for which the head works: behind a preposition, or as the last part of its construct."""
-    end = construct.end
-    if end < len(units) and (units[end].clitic in ("ب", "ل") or units[end].has(W.AFFILIATION_PREPOSITION)):
-        first = end if units[end].clitic else end + 1
-        stop = first
-        while stop < len(units) and not (stop > first and _ends_place(units[stop])):
-            stop += 1
-        if first < stop:
-            if not any(_can_employ(unit) for unit in units[first:stop]):
-                return None
-            start = units[first].start
-            if units[first].clitic and units[first].text[:2] != "ال":
-                start += 1
-            return trimmed(text, start, units[stop - 1].end)
-    if construct.body is not None:
-        return trimmed(text, units[construct.body].start, units[end - 1].end)
-    return None
-
-
-def _can_employ(unit: Unit) -> bool:
-    if unit.has(W.TOTAL):
-        return False
-    return unit.definite or unit.name is not None or unit.has(W.BODY, W.KNOWN_BODY, W.PLACE, W.OUTLET, W.OUTLET_NOUN)
-
-
-def _ends_place(unit: Unit) -> bool:
-    return (unit.mark and not unit.quoted) or unit.has(W.PREPOSITION, W.RELATIVE) or bool(unit.clitic)
-
-
 def _with_person(text: str, units: tuple[Unit, ...], start: int, name: int) -> Phrase:
     """A phrase with a person's name: the name decides, what stands beside it is role and affiliation."""
     at = next(
@@ -314,9 +212,9 @@ def _with_person(text: str, units: tuple[Unit, ...], start: int, name: int) -> P
     role = affiliation = None
     if at is not None:
         end = name if at < name else len(units)
-        construct = _construct(units[:end], at, Head.OFFICE)
+        construct = construct_of(units[:end], at, Head.OFFICE)
         role = trimmed(text, units[at].start, units[construct.end - 1].end)
-        affiliation = _affiliation(text, units[:end], construct)
+        affiliation = employer_of(text, units[:end], construct)
     return Phrase(
         head=Head.PERSON_NAME,
         number=Number.ONE,
@@ -325,7 +223,6 @@ def _with_person(text: str, units: tuple[Unit, ...], start: int, name: int) -> P
         proper=True,
         placed=affiliation is not None,
         count=1,
-        described=role is not None,
         words=trimmed(text, units[0].start, units[-1].end),
         role=role,
         affiliation=affiliation,

@@ -6,12 +6,12 @@ The head of an English noun phrase is the last noun before its first preposition
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.annotate.entities import Name
-from nlp.attribute.person_english import ends_in_person, person_beside
+from nlp.attribute.affiliation_english import affiliation_of, made_by, proper_units, role_beside
+from nlp.attribute.person_english import AGENTIVE, core_end, ends_in_person, person_beside
 from nlp.attribute.phrase import Head, Phrase, Quantity, blank, trimmed
 from nlp.attribute.phrase_words import Unit, units_of
 from nlp.detect.frame import Piece
@@ -19,6 +19,7 @@ from nlp.lexicon.inflection import Number
 from nlp.lexicon.sourcing import WordClass as W
 from nlp.types import EntityKind, Language
 
+# The first class that fits decides what a word is as a head.
 _HEADS: tuple[tuple[W, Head], ...] = (
     (W.OUTLET, Head.OUTLET),
     (W.KNOWN_BODY, Head.BODY),
@@ -38,15 +39,17 @@ _HEADS: tuple[tuple[W, Head], ...] = (
     (W.BODY, Head.BODY),
     (W.STUDY, Head.STUDY),
     (W.DOCUMENT, Head.DOCUMENT),
+    (W.TITLE, Head.OFFICE),
 )
-_PERSONAL = (W.OFFICE, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER, W.SOURCE)
-_AGENTIVE = re.compile("...(?:er|or|ist|ian|eer|ant|ee|man|woman|men|women)s?$")
-_FUNCTION = (W.PREPOSITION, W.RELATIVE, W.DEFINITE, W.INDEFINITE, W.CONJUNCTION)
+_WITH_ROLE = frozenset({Head.OFFICE, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE})
+_WITHOUT_AFFILIATION = frozenset({Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
+_SHARE = frozenset({"percent", "percentage", "%", "in", "out"})
+_YEARS = range(1800, 2200)  # a four-digit number like these is a date, not a count
 
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """What stands before the noun. `possessor` is past the last `'s`, `start` where the noun phrase proper begins."""
+    """What stands before the noun, and `start`, where the noun phrase proper begins."""
 
     start: int
     definite: bool
@@ -58,17 +61,18 @@ def read_english(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
     """Read the source phrase at `piece` of `text`. `names` may be empty."""
     units = units_of(text, piece, names, Language.ENGLISH)
     front = _front(units, text)
-    if front.start >= len(units):
-        pronoun = any(unit.has(W.PRONOUN) for unit in units)
-        return _phrase(Head.PRONOUN, piece, units) if pronoun else blank(piece, units, front.quantity)
-    if units[front.start].has(W.PRONOUN) and len(units) == front.start + 1:
-        return _phrase(Head.PRONOUN, piece, units)
-    core = _core(units, front.start)
-    if ends_in_person(units, front.start, core) and not front.quantity.quantified:
-        return _with_person(text, units, front.start, core - 1)
+    start = front.start
+    if start >= len(units) or (not units[start].capital and units[start].has(W.PREPOSITION, W.RELATIVE)):
+        alone = not front.quantity.quantified and any(unit.has(W.PRONOUN) for unit in units[:start])
+        return _simple(Head.PRONOUN, piece, units) if alone else blank(piece, units, front.quantity)
+    core = core_end(units, start)
+    if units[start].has(W.PRONOUN) and core == start + 1 and not ends_in_person(units, start, core):
+        return _simple(Head.PRONOUN, piece, units)
+    if ends_in_person(units, start, core) and not front.quantity.quantified:
+        return _with_person(text, units, start, core)
     beside = person_beside(units, core)
     if beside is not None:
-        return _with_person(text, units, front.start, beside)
+        return _with_person(text, units, start, beside)
     return _described(text, units, front, core)
 
 
@@ -78,39 +82,30 @@ def _front(units: tuple[Unit, ...], text: str) -> _Front:
         unit = units[at]
         last = at + 1 >= len(units)
         digits = text[unit.start : unit.end]
-        if unit.mark or unit.has(W.TOTAL):
+        if unit.text in _SHARE and at:  # nineteen percent of voters are not nineteen sources
+            quantified, count = True, None
+            if unit.text not in ("percent", "%"):
+                break
+        elif unit.mark or unit.has(W.TOTAL) or unit.text == "year-old" or (unit.text == "of" and at):
             pass
-        elif (sense := unit.sense(W.QUANTIFIER)) and not last:
+        elif last:
+            break
+        elif sense := unit.sense(W.QUANTIFIER):
             quantified, count = True, sense.count if count is None else count
-        elif (sense := unit.sense(W.NUMERAL)) and not last:
+        elif sense := unit.sense(W.NUMERAL):
             count = sense.count
-        elif digits.isdecimal() and not last:
-            count = int(digits) if len(digits) < 8 else None
-        elif unit.has(W.INDEFINITE) and not last:
+        elif digits.isdecimal():
+            aged = units[at + 1].mark and units[at + 1].text == "-"
+            number = int(digits) if len(digits) < 8 and not aged else None
+            count = None if number in _YEARS else number
+        elif unit.has(W.INDEFINITE):
             indefinite = True
-        elif unit.has(W.DEFINITE) and not last:
+        elif unit.has(W.DEFINITE):
             definite = True
-        elif unit.text == "of" and at:
-            pass
         else:
             break
         at += 1
     return _Front(at, definite, indefinite, Quantity(quantified, count))
-
-
-def _core(units: tuple[Unit, ...], start: int) -> int:
-    """Return the end of the row of words whose last is the head."""
-    at = start
-    while at < len(units):
-        unit = units[at]
-        if unit.mark and unit.text not in ("'", '"', "«", "»", "“", "”", "-", "/", "&", "."):
-            break
-        if at > start and not unit.capital and unit.has(W.PREPOSITION, W.RELATIVE, W.CONJUNCTION):
-            break
-        at += 1
-    while at > start + 1 and (units[at - 1].mark or units[at - 1].text in ("'s", "’s")):
-        at -= 1
-    return at
 
 
 def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> Phrase:
@@ -119,155 +114,101 @@ def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> 
         at -= 1
     head, number = _head(units, front, at)
     possessor = next((i for i in range(at - 1, front.start - 1, -1) if units[i].text in ("'s", "'")), None)
-    modifiers = [unit for unit in units[front.start : at] if not unit.mark and unit.text != "'s"]
-    named = [unit for unit in modifiers if _proper(unit, front.start, units)]
-    affiliation = _affiliation(text, units, core, at, named)
-    possessed = possessor is not None and bool(named)
-    definite = front.definite or possessed or (not front.indefinite and _bare(head, number, units[at], named))
-    proper = _belongs(head, units, at, named, possessed, affiliation, front)
-    role = None
-    if head in (Head.OFFICE, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE):
-        first = front.start if possessor is None else possessor + 1
-        role = trimmed(text, units[first].start, units[at].end)
-    count = front.quantity.count
-    if count is None and number is Number.ONE and not front.quantity.quantified:
-        count = 1
-    domain = any(unit.has(W.DOMAIN_ADJECTIVE) for unit in modifiers)
+    named = proper_units(units, front.start, at)
+    possessed = possessor is not None and any(unit.start < units[possessor].start for unit in named)
+    if head in (Head.STUDY, Head.DOCUMENT):
+        maker = named or made_by(units, core)
+        if any(unit.has(W.OUTLET, W.OUTLET_NOUN) for unit in maker):
+            head = Head.OUTLET
+        named = maker
+    if head is Head.PLACE and front.quantity.quantified:
+        head = Head.GROUP
+    affiliation = None if head in _WITHOUT_AFFILIATION else affiliation_of(text, units, core, at, named)
+    proper = _is_proper(head, units[at], named, possessed, front.indefinite, affiliation)
+    definite = front.definite or possessed or (not front.indefinite and _definite_alone(head, number, named))
+    first = front.start if possessor is None else possessor + 1
     return Phrase(
         head=head,
         number=number,
-        definite=definite and not (front.indefinite and not proper),
+        definite=definite and not (front.indefinite and not proper) and head is not Head.UNKNOWN,
         quantified=front.quantity.quantified,
         proper=proper,
         placed=affiliation is not None,
-        count=count,
-        described=bool(named) or domain or affiliation is not None,
+        count=_count(front.quantity, number),
         words=trimmed(text, units[0].start, units[-1].end),
-        role=role,
+        role=trimmed(text, units[first].start, units[at].end) if head in _WITH_ROLE else None,
         affiliation=affiliation,
         units=units,
     )
 
 
+def _count(quantity: Quantity, number: Number) -> int | None:
+    if quantity.count is not None or quantity.quantified:
+        return quantity.count
+    return 1 if number is Number.ONE else None
+
+
 def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number]:
     unit = units[at]
+    if at > front.start and all(u.capital for u in units[front.start : at + 1]) and unit.has(W.ROLE) and front.definite:
+        return Head.BODY, Number.ONE  # the Daily Caller is no caller
     for word_class, head in _HEADS:
         sense = unit.sense(word_class)
-        if sense is None or (sense.common and not (front.definite or unit.quoted)):
-            continue
-        if word_class is W.OFFICE and unit.has(W.ROLE) and unit.senses[0].number is Number.MANY:
-            return Head.ROLE, sense.number
-        return head, sense.number
-    if unit.name is EntityKind.ORGANIZATION:
-        return Head.BODY, Number.ONE
-    if unit.name is EntityKind.PLACE:
-        return Head.PLACE, Number.ONE
-    if unit.name is EntityKind.PERSON:
-        return Head.PERSON_NAME, Number.ONE
+        if sense is not None and not (sense.common and not (front.definite or unit.quoted)):
+            return head, sense.number
+    tagged = {EntityKind.ORGANIZATION: Head.BODY, EntityKind.PLACE: Head.PLACE, EntityKind.PERSON: Head.PERSON_NAME}
+    if unit.name is not None:
+        return tagged[unit.name], Number.ONE
+    if unit.has(W.QUANTIFIER, W.NUMERAL) or unit.text in _SHARE:
+        return Head.GROUP, Number.MANY
     if unit.capital and (at > 0 or len(units) == 1):
-        return (Head.BODY, Number.ONE) if front.definite or at > front.start else (Head.PERSON_NAME, Number.ONE)
-    if _AGENTIVE.search(unit.text):
+        body = front.definite or at > front.start or (unit.text.isupper() and len(unit.text) > 1)
+        return (Head.BODY if body else Head.PERSON_NAME), Number.ONE
+    if AGENTIVE.search(unit.text):
         return Head.ROLE, Number.MANY if unit.text.endswith(("s", "men")) else Number.ONE
     if unit.text.endswith("s") and not unit.text.endswith("ss"):
-        return Head.GROUP, Number.MANY
-    if unit.has(W.QUANTIFIER, W.NUMERAL):
         return Head.GROUP, Number.MANY
     return Head.UNKNOWN, Number.ONE
 
 
-def _proper(unit: Unit, start: int, units: tuple[Unit, ...]) -> bool:
-    """Whether a modifier is a name: tagged, known, or a capital that does not merely open the sentence."""
-    if unit.name is not None or unit.has(W.KNOWN_BODY, W.OUTLET, W.PLACE):
-        return True
-    return unit.capital and not unit.has(*_FUNCTION) and (unit is not units[0] or not unit.senses)
-
-
-def _bare(head: Head, number: Number, unit: Unit, named: list[Unit]) -> bool:
+def _definite_alone(head: Head, number: Number, named: list[Unit]) -> bool:
     """Whether a noun with no article is one that can be looked up: a body spoken of as one (*police*), a name."""
-    if head is Head.BODY:
-        return number is Number.ONE or bool(named)
-    if head in (Head.OFFICE, Head.SPOKESPERSON):
-        return bool(named) and number is Number.ONE
-    return head is Head.DOCUMENT and (bool(named) or unit.capital)
+    match head:
+        case Head.BODY:
+            return number is Number.ONE or bool(named)
+        case Head.OFFICE | Head.SPOKESPERSON:
+            return bool(named) and number is Number.ONE
+        case Head.DOCUMENT:
+            return bool(named)
+        case _:
+            return False
 
 
-def _belongs(
-    head: Head,
-    units: tuple[Unit, ...],
-    at: int,
-    named: list[Unit],
-    possessed: bool,
-    affiliation: Piece | None,
-    front: _Front,
+def _is_proper(
+    head: Head, unit: Unit, named: list[Unit], possessed: bool, indefinite: bool, affiliation: Piece | None
 ) -> bool:
     """Whether a name or a named body makes this very head known."""
     match head:
         case Head.SPOKESPERSON:
             return affiliation is not None or bool(named)
-        case Head.RELATION:
+        case Head.RELATION | Head.UNKNOWN:
             return possessed
         case Head.BODY:
-            return units[at].has(W.KNOWN_BODY) or units[at].capital or bool(named)
-        case Head.STUDY:
-            return affiliation is not None or bool(named)
-        case Head.DOCUMENT:
+            return unit.capital or unit.has(W.KNOWN_BODY) or (bool(named) and not indefinite)
+        case Head.STUDY | Head.DOCUMENT | Head.TEAM:
             return bool(named) or affiliation is not None
-        case Head.OFFICE:
-            return False
         case _:
             return False
 
 
-def _affiliation(text: str, units: tuple[Unit, ...], core: int, at: int, named: list[Unit]) -> Piece | None:
-    """The body for which the head works: in front of it (*Pentagon official*), or behind a preposition."""
-    if named:
-        return trimmed(text, named[0].start, named[-1].end)
-    domain = [unit for unit in units[:at] if unit.has(W.DOMAIN_ADJECTIVE, W.BODY) and not unit.has(W.DEFINITE)]
-    if core < len(units) and units[core].has(W.AFFILIATION_PREPOSITION):
-        first = core + 1
-        stop = first
-        while stop < len(units) and not _ends_place(units[stop]):
-            stop += 1
-        inner = [u for u in units[first:stop] if not u.has(W.DEFINITE, W.INDEFINITE)]
-        if inner and any(u.capital or u.name is not None or u.has(W.BODY, W.KNOWN_BODY, W.PLACE) for u in inner):
-            return trimmed(text, inner[0].start, inner[-1].end)
-    if domain:
-        return trimmed(text, domain[0].start, domain[-1].end)
-    return None
-
-
-def _ends_place(unit: Unit) -> bool:
-    if unit.mark and not unit.quoted and unit.text not in ("&", "-", "'", "."):
-        return True
-    return not unit.capital and (unit.has(W.RELATIVE) or (unit.has(W.PREPOSITION) and unit.text not in ("of", "for")))
-
-
-def _with_person(text: str, units: tuple[Unit, ...], start: int, name: int) -> Phrase:
+def _with_person(text: str, units: tuple[Unit, ...], start: int, name_end: int) -> Phrase:
     """A phrase with a person's name: the name decides, what stands beside it is role and affiliation."""
-    at = next(
-        (i for i in range(start, len(units)) if units[i].has(*_PERSONAL) and units[i].name is None and i != name), None
-    )
-    role = affiliation = None
-    if at is not None:
-        last = at
-        while last + 1 < len(units) and last + 1 < name and units[last + 1].has(*_PERSONAL):
-            last += 1
-        first = last
-        while (
-            first > start
-            and not units[first - 1].mark
-            and first - 1 != name
-            and not units[first - 1].has(*_FUNCTION, W.PRONOUN)
-            and units[first - 1].text != "'s"
-        ):
-            first -= 1
-        named = [unit for unit in units[first:last] if _proper(unit, start, units)]
-        role = trimmed(text, units[first].start, units[last].end)
-        affiliation = _affiliation(text, units, last + 1, last, named)
-    return _phrase(Head.PERSON_NAME, trimmed(text, units[0].start, units[-1].end), units, role, affiliation)
+    beside = role_beside(text, units, start, name_end)
+    role, affiliation = beside if beside is not None else (None, None)
+    return _simple(Head.PERSON_NAME, trimmed(text, units[0].start, units[-1].end), units, role, affiliation)
 
 
-def _phrase(
+def _simple(
     head: Head, words: Piece, units: tuple[Unit, ...], role: Piece | None = None, affiliation: Piece | None = None
 ) -> Phrase:
     return Phrase(
@@ -278,7 +219,6 @@ def _phrase(
         proper=True,
         placed=affiliation is not None,
         count=1 if head is Head.PERSON_NAME else None,
-        described=role is not None,
         words=words,
         role=role,
         affiliation=affiliation,

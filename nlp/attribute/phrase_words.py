@@ -20,6 +20,7 @@ from nlp.types import EntityKind, Language
 PHRASE_LIMIT = 600  # code points of a source phrase that are read: past that lies no head, and hostile text is cheap
 CLASSES_WITH_CASE = frozenset({WordClass.KNOWN_BODY, WordClass.OUTLET, WordClass.PLACE, WordClass.GIVEN_NAME})
 _ATTACHED = re.compile("(?:هما|هم|هن|ها|نا|ه|كم)$")
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]|(?:[aeAE][ldnrstz]h?|d|de|bin)[-’'][A-Z]")
 _ARABIC_PROCLITICS = "بلك"
 
 
@@ -27,8 +28,9 @@ _ARABIC_PROCLITICS = "بلك"
 class Unit:
     """One or more tokens read as one. `text` is folded, without article and proclitics where a sense was found that
     way; `definite` tells of an article (or an attached pronoun), `clitic` of a preposition written together with the
-    word, `joined` of an `and` written together with it. `name` is the kind of the entity it lies in, if any, and
-    `name_start` is true on that entity's first word. `quoted` is true between quotation marks."""
+    word, `joined` of an `and` written together with it. `maqsura` is true for a final ى, which folding makes ي.
+    `quoted` is true between quotation marks. `name` is the kind of the entity it lies in, if any, and `name_start` is
+    true on that entity's first word."""
 
     start: int
     end: int
@@ -40,6 +42,7 @@ class Unit:
     joined: bool
     capital: bool
     mark: bool
+    maqsura: bool
     quoted: bool
     name: EntityKind | None
     name_start: bool
@@ -83,14 +86,15 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.text in _OPENING or token.text in _CLOSING or token.form in "«»":
-            quoted = token.text in _OPENING or (token.text == '"' and not quoted) or token.form == "«"
+        if token.text in _MARKS:
+            quoted = token.text in _OPENING or (token.text == '"' and not quoted)
         length, reading, senses = _longest(root, tokens, readings, at, language)
         last = tokens[at + length - 1]
         name = next((name for name in names if name.start <= token.start < name.end), None)
         possessed = False
         if not senses and language is Language.ARABIC:
             possessed, reading, senses = _without_pronoun(root, readings[at])
+            reading = reading if senses else _unknown(readings[at])
         yield Unit(
             start=token.start,
             end=last.end,
@@ -100,8 +104,9 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
             possessed=possessed,
             clitic=reading.clitic,
             joined=reading.joined,
-            capital=token.text[:1].isupper(),
+            capital=bool(_CAPITAL.match(token.text)),
             mark=not any(character.isalnum() for character in token.text),
+            maqsura=last.text.endswith("ى"),
             quoted=quoted,
             name=name.kind if name else None,
             name_start=name is not None and name.start == token.start,
@@ -109,8 +114,9 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
         at += length
 
 
-_OPENING = frozenset("«“‘(")
-_CLOSING = frozenset("»”’)")
+_SHORTEST_WITH_ARTICLE = 5  # letters, article included: والتر is a name, والعلاقات is not
+_OPENING = frozenset("«“‘")
+_MARKS = _OPENING | frozenset('»”’"')
 
 
 def _longest(
@@ -125,6 +131,9 @@ def _longest(
             senses = _allowed(node.senses, tokens[at : at + length], taken, language)
             if senses and (length > best[0] or not best[2]):
                 best = (length, taken, senses)
+            elif senses and length == best[0] and taken != best[1] and all(sense.common for sense in best[2]):
+                # البيان is a newspaper, but a statement as well.
+                best = (length, taken, (*best[2], *senses))
             following = readings[at + length] if at + length < len(tokens) else []
             step = next((r for r in following if not r.joined and not r.clitic and r.text in node.next), None)
             if step is None:
@@ -152,6 +161,12 @@ def _allowed(
             return tuple(s for s in senses if s.word_class is not WordClass.GIVEN_NAME)
         return tuple(s for s in senses if s.word_class is WordClass.GIVEN_NAME)
     return senses
+
+
+def _unknown(readings: list[_Reading]) -> _Reading:
+    """How to take an unknown Arabic word apart: only before an article is a proclitic sure (`للشؤون`, `والعلاقات`)."""
+    long = (r for r in readings[1:] if r.text.startswith("ال") and len(r.text) > _SHORTEST_WITH_ARTICLE)
+    return next(long, readings[0])
 
 
 def _without_pronoun(root: Node, readings: list[_Reading]) -> tuple[bool, _Reading, tuple[Sense, ...]]:

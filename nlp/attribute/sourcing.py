@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,14 @@ from nlp.attribute.phrase import Head, Phrase
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.attribute.wording import basis, line_of, reason, withheld
 from nlp.detect.frame import Piece
-from nlp.normalise.text import WorkingText
+from nlp.normalise.text import Quotation, WorkingText
 from nlp.types import LEVEL_OF_DETAIL, Language, Level, SourcingDetail, SpeakerKind
 
 MENTION_LIMIT = 12  # mentions of one speaker that are read: the fullest decides, a few others may add to it
+
+QUOTATIONS_BEFORE = (
+    20  # quotations looked at that open before the sentence: one may reach into it, with its nested ones
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def read_sourcing(
     knows = basis(line, language)
     why = None
     if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS:
-        around = line_of(text.working, [context], _quotations(text, context)) if context else line
+        around = line_of(text.working, [context], _quotations(text, context, source)) if context else line
         for searched in (line, around):
             said = withheld(searched, language)
             if said is not None:
@@ -116,6 +121,18 @@ def _first(phrases: list[Phrase], value: str) -> Piece | None:
     return None
 
 
-def _quotations(text: WorkingText, context: Piece) -> list[tuple[int, int]]:
-    """The quotations in the sentence: what stands in them is the source's word, not the writer's about the source."""
-    return [(q.start, q.end) for q in text.quotations if q.start < context.end and context.start < q.end]
+def _quotations(text: WorkingText, context: Piece, source: Piece | None) -> list[tuple[int, int]]:
+    """The quotations in the sentence that do not hold the source itself: what stands in them is the source's word, not
+    the writer's about the source."""
+    first = bisect_left(text.quotations, context.start, key=_start)
+    last = bisect_left(text.quotations, context.end, key=_start)
+    near = text.quotations[max(0, first - QUOTATIONS_BEFORE) : last]
+    return [
+        (q.start, q.end)
+        for q in near
+        if q.end > context.start and not (source is not None and q.start <= source.start < q.end)
+    ]
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start

@@ -46,6 +46,10 @@ def _english(one: str, plurals: list[str] | None) -> Iterator[tuple[str, Number]
         yield one + "s", Number.MANY
 
 
+def _agreeing(words: list[str], ending: str) -> str:
+    return "".join(f" {word}{ending}" for word in words)
+
+
 def _arabic(one: str, broken: list[str] | None) -> Iterator[tuple[str, Number]]:
     first, *rest = one.split()
     tail = "".join(" " + word for word in rest)
@@ -56,10 +60,12 @@ def _arabic(one: str, broken: list[str] | None) -> Iterator[tuple[str, Number]]:
         if broken is None:
             yield first[:-1] + "ات" + tail, Number.MANY
         return
-    if not rest:
-        yield first + "ة", Number.ONE
-        yield from ((first + ending, Number.TWO) for ending in ("تان", "تين"))
-        yield first + "ات", Number.MANY
+    # The second word of a compound is an adjective that agrees (متحدثة رسمية), or a genitive (رئيسة وزراء).
+    for ending, number in (("ة", Number.ONE), ("تان", Number.TWO), ("تين", Number.TWO), ("ات", Number.MANY)):
+        yield first + ending + tail, number
+        yield first + ending + _agreeing(rest, "ات" if number is Number.MANY else ending), number
+    if broken is None and rest:
+        yield from ((first + ending + _agreeing(rest, ending), Number.MANY) for ending in ("ون", "ين"))
     yield first + "ان" + tail, Number.TWO
     yield first + "ا" + tail, Number.TWO
     if broken is None:

@@ -252,6 +252,7 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
     }
     yield from _plain(many, Number.MANY)
     yield from _counted(grammar)
+    yield from _adjectives(language, grammar)
     for outlet in outlets.known:
         yield from ((text, Sense(WordClass.OUTLET, common=outlet.common)) for text in outlet.names)
 
@@ -282,9 +283,18 @@ def _function_words(grammar: SourcingFile) -> dict[WordClass, Sequence[str]]:
         WordClass.AFFILIATION_PREPOSITION: grammar.affiliation_prepositions,
         WordClass.RELATIVE: grammar.relatives,
         WordClass.CONJUNCTION: grammar.conjunctions,
-        WordClass.ADJECTIVE: grammar.adjectives,
-        WordClass.DOMAIN_ADJECTIVE: grammar.domain_adjectives,
     }
+
+
+def _adjectives(language: Language, grammar: SourcingFile) -> Iterator[tuple[str, Sense]]:
+    """Arabic adjectives agree in gender and number, English ones have one form."""
+    for word_class, words in (
+        (WordClass.ADJECTIVE, grammar.adjectives),
+        (WordClass.DOMAIN_ADJECTIVE, grammar.domain_adjectives),
+    ):
+        for word in words:
+            written = {text for text, _ in forms(language, word)} if language is Language.ARABIC else {word}
+            yield from ((text, Sense(word_class)) for text in sorted(written))
 
 
 def _counted(grammar: SourcingFile) -> Iterator[tuple[str, Sense]]:
