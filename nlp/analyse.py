@@ -63,7 +63,7 @@ def _attribute(text: WorkingText, frames: list[Frame], names: list[Name]) -> lis
             sourcing=read_sourcing(text, frame.source, speaker, names, frame.language, _sentence(text, frame)),
             about=[(names[index], entities[index]) for index in names_about(frame, names, starts)],
             parent=parent,
-            confidence=confidence(frame, speaker),
+            confidence=confidence(frame, speaker, nested=parent is not None),
         )
         for frame, speaker, parent in zip(frames, speakers, parents(frames), strict=True)
     ]

@@ -26,7 +26,8 @@ class Frame:
     `lemma` is the cue's dictionary form as in the reporting lexicon. `paragraph` and `sentence` are indices into
     `WorkingText.paragraphs` and into that paragraph's `sentences`, where the cue stands. `relays` is true for a cue
     whose grammatical subject passes on what somebody else said (`نقلت الوكالة عن`, `quoting`), `agentless` for a cue
-    that names nobody and refers to nobody (`يُعتقد`, `reportedly`). `probability` is the detector's own, 0 to 1.
+    that names nobody and refers to nobody (`يُعتقد`, `reportedly`). `probability` is the detector's that the cue
+    reports, `extent` the least of its probabilities that content and source begin and end just there, each 0 to 1.
     """
 
     cue: Piece
@@ -43,3 +44,4 @@ class Frame:
     relays: bool
     agentless: bool
     probability: float
+    extent: float = 1.0

@@ -115,6 +115,7 @@ def _frame(
         relays=meaning.word.relays,
         agentless=source is None and (meaning.word.agentless or meaning.form is VerbForm.PASSIVE),
         probability=probability,
+        extent=min((s.probability for s in reading.spans if s.label in ("CONTENT", "SOURCE")), default=1.0),
     )
 
 

@@ -1,0 +1,109 @@
+"""Fitting the confidence: logistic regression on gold documents that the taggers were not trained on.
+
+A record counts as right when it pairs with a gold record (contents that overlap by half) and names the same speaker at
+the same level, which is what the gold sets' own scorer asks of a full hit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.annotate.entities import find_names
+from nlp.attribute.confidence import FEATURES, features
+from nlp.attribute.parent import parents
+from nlp.attribute.resolve import resolve_speakers
+from nlp.attribute.sourcing import read_sourcing
+from nlp.detect.frame import Frame, Piece
+from nlp.detect.reader import find_frames
+from nlp.fold import fold
+from nlp.normalise.prepare import prepare
+from nlp.normalise.text import WorkingText
+from nlp.training.attribution import HELD_OUT_EVERY
+from nlp.training.gold import GoldDocument, Record, load_gold
+from nlp.types import Level
+
+SAME = 0.5
+"""Overlap from which two contents, or two names, are the same one."""
+
+PENALTY = 1.0
+"""Strength of the ridge penalty: a few hundred records must not make any weight extreme."""
+
+STEPS = 50
+"""Newton steps; the fit stands still after ten."""
+
+Floats = NDArray[np.float64]
+
+
+def fit_confidence(gold: Path, out: Path) -> dict[str, float]:
+    """Fit the weights on the held-out documents of `gold` (the training set's folder) and write them to `out`."""
+    rows: list[tuple[float, ...]] = []
+    right: list[bool] = []
+    for index, document in enumerate(load_gold(gold)):
+        if index % HELD_OUT_EVERY == 0:
+            for row, is_right in judged(document):
+                rows.append(row)
+                right.append(is_right)
+    weights = logistic(np.array(rows), np.array(right, dtype=np.float64))
+    fitted = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
+    out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+    return fitted
+
+
+def judged(document: GoldDocument) -> list[tuple[tuple[float, ...], bool]]:
+    """Return the features of each record found in `document`, and whether the record is right."""
+    text = prepare(document.text)
+    names = find_names(text)
+    frames = find_frames(text)
+    speakers = resolve_speakers(text, frames, names)
+    found = []
+    for frame, speaker, parent in zip(frames, speakers, parents(frames), strict=True):
+        sentence = text.paragraphs[frame.paragraph].sentences[frame.sentence]
+        context = Piece(sentence.start, sentence.end)
+        level = read_sourcing(text, frame.source, speaker, names, frame.language, context).level
+        name = speaker.name if speaker else None
+        found.append((features(frame, speaker, parent is not None), _right(text, frame, name, level, document.records)))
+    return found
+
+
+def logistic(rows: Floats, right: Floats) -> Floats:
+    """Return the weights of a ridge-penalised logistic regression (iteratively reweighted least squares)."""
+    weights = np.zeros(rows.shape[1])
+    penalty = PENALTY * np.eye(rows.shape[1])
+    penalty[0, 0] = 0.0
+    for _ in range(STEPS):
+        fitted = 1.0 / (1.0 + np.exp(-rows @ weights))
+        curvature = rows.T @ (rows * (fitted * (1 - fitted))[:, None]) + penalty
+        weights += np.linalg.solve(curvature, rows.T @ (right - fitted) - penalty @ weights)
+    return weights
+
+
+def _right(text: WorkingText, frame: Frame, name: str | None, level: Level, records: Sequence[Record]) -> bool:
+    mine = _places([text.to_original(piece.start, piece.end) for piece in frame.content])
+    for record in records:
+        gold = _places([(piece["start"], piece["end"]) for piece in record["content"]])
+        if len(mine & gold) >= SAME * len(mine | gold) and (mine or gold):
+            return level == record["level"] and _same_name(name, record)
+    return False
+
+
+def _places(spans: Sequence[tuple[int, int]]) -> set[int]:
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def _same_name(name: str | None, record: dict[str, Any]) -> bool:
+    mentions = {record["speaker"], *(record.get("speaker_mentions") or ())} - {None}
+    if not name or not mentions:
+        return not name and not mentions
+    mine = _name_words(name)
+    return any(len(mine & (gold := _name_words(m))) >= SAME * min(len(mine), len(gold) or 1) for m in mentions)
+
+
+def _name_words(name: str) -> set[str]:
+    return {word.removeprefix("ال") for word in re.findall(r"\w+", fold(name).lower())}
