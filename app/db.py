@@ -23,7 +23,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Prepare the engine. The folder of a SQLite file is made if need be; raises `OSError` if that fails."""
-        self.engine = create_engine(url)
+        # A server may have closed a connection that lay idle; asking costs little beside a query.
+        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         if self.engine.dialect.name == "sqlite":
             file = make_url(url).database
             if file and file != ":memory:":
