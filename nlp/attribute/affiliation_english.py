@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from nlp.attribute.person_english import core_end, name_row
+from nlp.attribute.person_english import core_end, name_start
 from nlp.attribute.phrase import trimmed
 from nlp.attribute.phrase_words import Unit
 from nlp.detect.frame import Piece
 from nlp.lexicon.sourcing import WordClass as W
 
-_PERSONAL = (W.OFFICE, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER, W.SOURCE)
+_PERSONAL = (W.OFFICE, W.POST, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER, W.SOURCE)
 _FUNCTION = (W.PREPOSITION, W.RELATIVE, W.DEFINITE, W.INDEFINITE, W.CONJUNCTION)
 _EMPLOYER = (W.BODY, W.KNOWN_BODY, W.PLACE, W.OUTLET, W.OUTLET_NOUN, W.TEAM)
 # A capital on one of these only opens a sentence.
@@ -33,7 +33,7 @@ def proper_units(units: tuple[Unit, ...], start: int, end: int) -> list[Unit]:
 
 
 def _is_name(unit: Unit, first: bool) -> bool:
-    if unit.name is not None or unit.has(W.KNOWN_BODY, W.OUTLET, W.PLACE):
+    if unit.name is not None or unit.has(W.KNOWN_BODY, W.OUTLET, W.PLACE, W.COLLECTIVE):
         return True
     if not unit.capital or unit.has(*_FUNCTION):
         return False
@@ -85,7 +85,7 @@ def role_beside(
     text: str, units: tuple[Unit, ...], start: int, name_end: int
 ) -> tuple[Piece | None, Piece | None] | None:
     """Return the role before a person's name, or behind the comma that follows it, with its affiliation."""
-    before = _role(text, units, start, min(name_row(units, start, name_end), core_end(units, start)))
+    before = _role(text, units, start, min(name_start(units, start, name_end), core_end(units, start)))
     if before is not None:
         return before
     at = name_end
@@ -112,7 +112,7 @@ def role_beside(
 def _role(text: str, units: tuple[Unit, ...], start: int, end: int) -> tuple[Piece | None, Piece | None] | None:
     """Read the units from `start` to `end` as a role, if their last personal noun makes them one."""
     at = next((i for i in range(end - 1, start - 1, -1) if units[i].has(*_PERSONAL) and units[i].name is None), None)
-    if at is None or (units[at].has(W.TITLE) and units[at].capital and at == start and not _lower_case(units[at])):
+    if at is None:
         return None
     first = at
     while first > start and not units[first - 1].mark and not units[first - 1].has(*_FUNCTION, W.PRONOUN):
@@ -122,7 +122,3 @@ def _role(text: str, units: tuple[Unit, ...], start: int, end: int) -> tuple[Pie
     named = proper_units(units, start, at)
     affiliation = affiliation_of(text, units[start:], end - start, at - start, named)
     return trimmed(text, units[first].start, units[at].end), affiliation
-
-
-def _lower_case(unit: Unit) -> bool:
-    return unit.text[:1].islower()

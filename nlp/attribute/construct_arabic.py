@@ -13,10 +13,26 @@ from enum import Enum, auto
 from nlp.attribute.phrase import Head, trimmed
 from nlp.attribute.phrase_words import Unit
 from nlp.detect.frame import Piece
+from nlp.fold import fold
 from nlp.lexicon.sourcing import WordClass as W
+from nlp.types import EntityKind
 
-NOUNS = (W.OFFICE, W.SPOKESPERSON, W.ROLE, W.RELATION, W.BODY, W.TEAM, W.DOCUMENT, W.STUDY, W.GROUP, W.MEMBERS, W.MEDIA)
+NOUNS = (
+    W.OFFICE,
+    W.POST,
+    W.SPOKESPERSON,
+    W.ROLE,
+    W.RELATION,
+    W.BODY,
+    W.TEAM,
+    W.DOCUMENT,
+    W.STUDY,
+    W.GROUP,
+    W.MEMBERS,
+    W.MEDIA,
+)
 # Heads whose first unknown word behind them is their name (حزب النهار, شركة نفطال), and no further noun.
+_PEOPLE = (W.OFFICE, W.POST, W.SPOKESPERSON, W.ROLE, W.RELATION, W.SOURCE)
 _TAKES_NAME = frozenset({Head.BODY, Head.OUTLET, Head.TEAM, Head.UNKNOWN})
 _NISBA = re.compile("..(?:ي|ية|يه|يون|يين|يان|يات)$")
 
@@ -60,7 +76,7 @@ def construct_of(units: tuple[Unit, ...], at: int, head: Head) -> Construct:
                 settled = True
             case _Link.DEFINITE_NOUN:
                 definite = settled = True
-            case _Link.UNKNOWN if not settled and head in _TAKES_NAME:
+            case _Link.UNKNOWN if not settled and (head in _TAKES_NAME or body == position - 1):
                 definite = proper = not unit.text.endswith("ة")  # جماعة متشددة: an unknown word in ة describes
                 settled = True
             case _:
@@ -77,7 +93,7 @@ def _row_end(units: tuple[Unit, ...], at: int) -> int:
             break
         if not unit.mark and (unit.has(W.PREPOSITION, W.RELATIVE) or (unit.clitic and not unit.quoted)):
             break
-        if unit.joined and position == at + 1 and not unit.quoted:
+        if unit.joined and not unit.quoted and (position == at + 1 or unit.has(*_PEOPLE)):
             break
         position += 1
     return position
@@ -85,7 +101,8 @@ def _row_end(units: tuple[Unit, ...], at: int) -> int:
 
 def _link(unit: Unit) -> _Link:
     foreign = not unit.text[:1].isalpha() or unit.text.isascii()
-    if unit.quoted or unit.name is not None or foreign or unit.has(W.PLACE, W.KNOWN_BODY, W.OUTLET):
+    tagged = unit.name is not None and not (unit.name is EntityKind.PLACE and adjective_like(unit))
+    if unit.quoted or tagged or foreign or unit.has(W.PLACE, W.KNOWN_BODY, W.OUTLET):
         return _Link.NAME
     if adjective_like(unit) and not unit.has(*NOUNS):
         return _Link.ADJECTIVE
@@ -115,7 +132,12 @@ def employer_of(text: str, units: tuple[Unit, ...], construct: Construct) -> Pie
 
 def trade_of(text: str, units: tuple[Unit, ...], construct: Construct, at: int) -> Piece | None:
     """The adjectives behind the head at `at` that tell a trade or a country (مصدر أمني, مسؤول عراقي)."""
-    trade = [u for u in units[at + 1 : construct.end] if u.has(W.DOMAIN_ADJECTIVE) or _of_a_state(u)]
+    trade: list[Unit] = []
+    for unit in units[at + 1 : construct.end]:
+        if (unit.has(W.DOMAIN_ADJECTIVE) or _of_a_state(unit)) and not (trade and unit.joined):
+            trade.append(unit)
+        elif trade:
+            break
     return trimmed(text, trade[0].start, trade[-1].end) if trade else None
 
 
@@ -126,11 +148,13 @@ def _behind_preposition(text: str, units: tuple[Unit, ...], end: int) -> Piece |
     stop = first
     while stop < len(units) and not (stop > first and _ends_place(units[stop])):
         stop += 1
-    if not any(_can_employ(unit) for unit in units[first:stop]):
+    told = units[first].clitic == "ل" and units[first].has(W.OUTLET, W.OUTLET_NOUN)
+    if told or not any(_can_employ(unit) for unit in units[first:stop]):
         return None
     start = units[first].start
-    if units[first].clitic and not units[first].definite:
-        start += 1  # ب and ل are written together with an indefinite noun, and with the article in a way of their own
+    # للجيش writes the article as a second ل: the noun alone stands nowhere in the text, so the preposition stays.
+    if units[first].clitic and not fold(text[start : units[first].end]).startswith("لل"):
+        start += 1
     return trimmed(text, start, units[stop - 1].end)
 
 

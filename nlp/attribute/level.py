@@ -21,7 +21,7 @@ _ALWAYS = {
     Head.PRONOUN: SourcingDetail.UNNAMED_BARE,
 }
 
-_PEOPLE = frozenset({Head.ROLE, Head.OFFICE, Head.RELATION, Head.MEMBERS})
+_PEOPLE = frozenset({Head.ROLE, Head.OFFICE, Head.POST, Head.RELATION, Head.MEMBERS})
 
 
 def read_phrase(text: str, piece: Piece, names: Sequence[Name], language: Language) -> Phrase:
@@ -58,6 +58,8 @@ def _findable(phrase: Phrase) -> bool:
     match phrase.head:
         case Head.UNKNOWN | Head.MEMBERS | Head.BODY:
             return known
+        case Head.POST:
+            return phrase.definite and phrase.proper and phrase.number is not Number.MANY
         case Head.OFFICE:
             return phrase.proper if phrase.number is Number.MANY else known
         case Head.SPOKESPERSON:
@@ -66,7 +68,9 @@ def _findable(phrase: Phrase) -> bool:
             return phrase.proper and phrase.number is not Number.MANY
         case Head.DOCUMENT:
             return known or (phrase.placed and phrase.number is Number.ONE)
-        case Head.TEAM | Head.STUDY:
+        case Head.TEAM:
+            return known
+        case Head.STUDY:
             return phrase.proper
         case _:
             return False
@@ -74,7 +78,7 @@ def _findable(phrase: Phrase) -> bool:
 
 def _named(phrase: Phrase) -> SourcingDetail:
     match phrase.head:
-        case Head.OFFICE | Head.RELATION | Head.UNKNOWN:
+        case Head.OFFICE | Head.POST | Head.RELATION | Head.UNKNOWN:
             return SourcingDetail.NAMED_PERSON
         case Head.DOCUMENT | Head.STUDY:
             return SourcingDetail.DOCUMENT

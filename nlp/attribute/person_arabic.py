@@ -12,10 +12,12 @@ from nlp.attribute.phrase_words import Unit
 from nlp.lexicon.sourcing import WordClass as W
 from nlp.types import EntityKind
 
-_HEADING = (W.OFFICE, W.SPOKESPERSON, W.ROLE, W.REPORTER, W.RELATION, W.TITLE)
-_HOLDERS = (W.RELATION, W.ROLE, W.GROUP, W.MEMBERS, W.BODY, W.DOCUMENT, W.STUDY, W.SOURCE, W.TEAM)
+_HEADING = (W.OFFICE, W.POST, W.SPOKESPERSON, W.ROLE, W.REPORTER, W.RELATION, W.TITLE)
+_HOLDERS = (W.RELATION, W.ROLE, W.POST, W.GROUP, W.MEMBERS, W.BODY, W.DOCUMENT, W.STUDY, W.SOURCE, W.TEAM)
 _NISBA = re.compile("..(?:ي|ية|يون|يين|يان|يات)$")
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
+# Without the article ون and ين end many foreign names as well (كلينتون): only these are surely plurals.
+_SURE_PLURAL = re.compile("..(?:يون|يين|ات)$|^م...+(?:ون|ين)$")
 _QUOTES = frozenset('«»“”"')
 _APART = frozenset("،,;؛:-–—")
 
@@ -29,18 +31,14 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
     clause, apart, inside, depth = False, not plural, False, 0
     for at in range(start, len(units)):
         unit = units[at]
+        inside = inside and (not unit.senses or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE)) and not unit.mark
         if unit.mark:
             depth += {"(": 1, ")": -1}.get(unit.text, 0)
             clause = clause and unit.text not in _APART
             apart = apart or unit.text in _APART
-            inside = False
-        elif inside and (not unit.senses or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE)):
-            continue
         elif unit.has(W.RELATIVE):
             clause = True
-        elif clause or depth > 0 or not apart:
-            continue
-        elif _begins_name(units, at, start):
+        elif not (inside or clause or depth > 0) and apart and _begins_name(units, at, start):
             if not _inside(units, at, start):
                 return at
             inside = True
@@ -86,10 +84,13 @@ def _given(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
 
 def _bare(unit: Unit, after: Unit | None) -> bool:
     """A phrase that opens with an unknown word: a name when what follows does not describe it."""
-    if _PLURAL.search(unit.text) and (after is None or after.mark or _agrees(after)):
+    plural = _PLURAL if unit.definite else _SURE_PLURAL
+    if plural.search(unit.text) and (after is None or after.mark or _agrees(after)):
         return False
     if after is None or after.mark:
         return not unit.definite or _nisba(unit)
+    if after.has(W.PREPOSITION, W.RELATIVE) or after.clitic:
+        return not unit.definite and not unit.text.endswith("ة")
     if unit.definite:
         return _nisba(unit) and not after.definite
     return not after.senses or after.has(W.NAME_PARTICLE, W.GIVEN_NAME)
@@ -145,7 +146,7 @@ def _inside(units: tuple[Unit, ...], at: int, start: int) -> bool:
     if units[at].clitic and at > start:
         return True
     position = at - 1
-    while position >= start and (units[position].text in _QUOTES or _leads_up(units[position])):
+    while position >= start and (units[position].text in _QUOTES or _leads_up(units, position, start)):
         position -= 1
     first = position + 1
     if first > start and units[first].clitic and first < at:
@@ -158,10 +159,13 @@ def _inside(units: tuple[Unit, ...], at: int, start: int) -> bool:
     return holder.has(*_HOLDERS) and not holder.definite and not holder.has(W.TITLE)
 
 
-def _leads_up(unit: Unit) -> bool:
-    """Titles, definite offices and the adjectives behind them, between a noun and the name in its genitive."""
-    return (
-        unit.has(W.TITLE)
-        or (unit.has(W.OFFICE) and unit.definite)
-        or (unit.definite and _adjective(unit) and not unit.has(W.BODY))
-    )
+def _leads_up(units: tuple[Unit, ...], at: int, start: int) -> bool:
+    """Titles, definite offices and the adjectives behind them, between a noun and the name in its genitive.
+
+    A definite word right behind an indefinite noun is no adjective but its genitive (مجلس الأهالي).
+    """
+    unit = units[at]
+    if unit.has(W.TITLE) or (unit.has(W.OFFICE) and unit.definite):
+        return True
+    agrees = at > start and units[at - 1].definite
+    return unit.definite and agrees and _adjective(unit) and not unit.has(*_HOLDERS)

@@ -12,7 +12,7 @@ from nlp.attribute.phrase_words import Unit
 from nlp.lexicon.sourcing import WordClass as W
 from nlp.types import EntityKind
 
-_PERSONAL = (W.TITLE, W.OFFICE, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER)
+_PERSONAL = (W.TITLE, W.OFFICE, W.POST, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER)
 _NOUNS = (*_PERSONAL, W.BODY, W.KNOWN_BODY, W.OUTLET_NOUN, W.DOCUMENT, W.STUDY, W.GROUP, W.SOURCE, W.MEDIA, W.TEAM)
 _NOT_PERSON = (
     W.BODY,
@@ -127,6 +127,14 @@ def name_row(units: tuple[Unit, ...], start: int, end: int) -> int:
     while first > start and (units[first - 1].capital or units[first - 1].has(W.NAME_PARTICLE)):
         first -= 1
     return first
+
+
+def name_start(units: tuple[Unit, ...], start: int, end: int) -> int:
+    """Return the index of the first word of the name itself, past the titles and roles that are written with capitals
+    as well (*Tesla CEO Ann Lee*)."""
+    first = name_row(units, start, end)
+    titles = [at for at in range(first, end - 1) if units[at].has(*_PERSONAL) and not units[at].has(W.GIVEN_NAME)]
+    return titles[-1] + 1 if titles else first
 
 
 def person_beside(units: tuple[Unit, ...], core: int) -> int | None:

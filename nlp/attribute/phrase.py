@@ -16,6 +16,7 @@ class Head(StrEnum):
 
     PERSON_NAME = "person_name"
     OFFICE = "office"
+    POST = "post"
     SPOKESPERSON = "spokesperson"
     SOURCE = "source"
     RELATION = "relation"

@@ -26,6 +26,7 @@ _HEADS: tuple[tuple[W, Head], ...] = (
     (W.REPORTER, Head.REPORTER),
     (W.SPOKESPERSON, Head.SPOKESPERSON),
     (W.OFFICE, Head.OFFICE),
+    (W.POST, Head.POST),
     (W.SOURCE, Head.SOURCE),
     (W.MEMBERS, Head.MEMBERS),
     (W.GROUP, Head.GROUP),
@@ -36,9 +37,13 @@ _HEADS: tuple[tuple[W, Head], ...] = (
     (W.DOCUMENT, Head.DOCUMENT),
     (W.ROLE, Head.ROLE),
 )
-_PERSONAL = (W.OFFICE, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER)
-_WITH_ROLE = frozenset({Head.OFFICE, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE})
-_PEOPLE = frozenset({Head.ROLE, Head.GROUP, Head.OFFICE, Head.RELATION, Head.MEMBERS})
+_PERSONAL = (W.OFFICE, W.POST, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER)
+_WITH_ROLE = frozenset(
+    {Head.OFFICE, Head.POST, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE}
+)
+_PEOPLE = frozenset({Head.ROLE, Head.GROUP, Head.OFFICE, Head.POST, Head.RELATION, Head.MEMBERS})
+_WITHOUT_AFFILIATION = frozenset({Head.RELATION, Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
+_NEWS = frozenset({"انباء", "اخبار"})
 _REPORTS = frozenset({"تقارير", "تقرير", "انباء", "بيانات", "نتاءج", "نتائج"})
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
 
@@ -67,10 +72,10 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         quantified=quantity.quantified,
         proper=_is_proper(units, at, head, construct),
         placed=employer is not None,
-        count=_count(quantity, number),
+        count=_count(quantity, Number.ONE if head is Head.BODY else number),
         words=trimmed(text, units[0].start, units[-1].end),
         role=role,
-        affiliation=affiliation,
+        affiliation=None if head in _WITHOUT_AFFILIATION else affiliation,
         units=units,
     )
 
@@ -109,6 +114,8 @@ def _by_outlet(behind: tuple[Unit, ...]) -> bool:
 def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: Construct) -> bool:
     if head is Head.RELATION:
         return _of_a_person(units, at, construct)
+    if head is Head.POST:
+        return construct.proper or construct.body is not None
     if head in (Head.TEAM, Head.STUDY):
         return construct.proper or any(
             unit.has(W.KNOWN_BODY, W.OUTLET)
@@ -181,16 +188,17 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
 
 
 def _outlet_follows(units: tuple[Unit, ...], at: int) -> bool:
-    """Whether a host noun (`وكالة`, `موقع`) is followed by an outlet's name, or by a quoted name of its own."""
-    for unit in units[at + 1 : at + 4]:
-        if unit.mark:
-            continue
-        if unit.has(W.OUTLET, W.MEDIA, W.OUTLET_NOUN):
-            return True
-        if unit.quoted or not unit.senses:
-            return unit.quoted or (units[at].text == "موقع" and not unit.definite)
-        return False
-    return False
+    """Whether a host noun (`وكالة`, `موقع`) is an outlet's: an outlet's name follows, or a name in quotation marks, or
+    it is said to be one of news (`وكالة دوجان للأنباء`)."""
+    behind = [unit for unit in units[at + 1 : at + 6] if not unit.mark]
+    if any(unit.text.removeprefix("ال") in _NEWS or unit.has(W.PRESS_ADJECTIVE) for unit in behind):
+        return True
+    if not behind:
+        return units[at].definite  # the agency said, the site said
+    first = behind[0]
+    if first.has(W.OUTLET, W.MEDIA, W.OUTLET_NOUN):
+        return True
+    return not first.senses and (first.quoted or (units[at].text == "موقع" and not first.definite))
 
 
 def _of_a_person(units: tuple[Unit, ...], at: int, construct: Construct) -> bool:
@@ -207,11 +215,15 @@ def _of_a_person(units: tuple[Unit, ...], at: int, construct: Construct) -> bool
 def _with_person(text: str, units: tuple[Unit, ...], start: int, name: int) -> Phrase:
     """A phrase with a person's name: the name decides, what stands beside it is role and affiliation."""
     at = next(
-        (i for i in range(start, len(units)) if units[i].has(*_PERSONAL) and not _is_title_of(units, i, name)), None
+        (i for i in range(start, len(units)) if units[i].has(*_PERSONAL) and not _is_name_part(units, i, name)), None
     )
     role = affiliation = None
     if at is not None:
-        end = name if at < name else len(units)
+        end = len(units)
+        if at < name:
+            end = name
+            while end > at + 1 and units[end - 1].has(W.TITLE):
+                end -= 1
         construct = construct_of(units[:end], at, Head.OFFICE)
         role = trimmed(text, units[at].start, units[construct.end - 1].end)
         affiliation = employer_of(text, units[:end], construct)
@@ -230,5 +242,12 @@ def _with_person(text: str, units: tuple[Unit, ...], start: int, name: int) -> P
     )
 
 
-def _is_title_of(units: tuple[Unit, ...], at: int, name: int) -> bool:
-    return at >= name and (units[at].has(W.GIVEN_NAME, W.NAME_PARTICLE) or units[at].name is EntityKind.PERSON)
+def _is_name_part(units: tuple[Unit, ...], at: int, name: int) -> bool:
+    """Whether the personal noun at `at` is a part of the name itself: a given or a family name (أبو علي العسكري)."""
+    if at < name:
+        return False
+    if units[at].has(W.GIVEN_NAME, W.NAME_PARTICLE) or units[at].name is EntityKind.PERSON:
+        return True
+    last = at + 1 >= len(units) or units[at + 1].mark
+    office = units[at].has(W.OFFICE, W.SPOKESPERSON)
+    return last and units[at].definite and not office and not units[at - 1].mark

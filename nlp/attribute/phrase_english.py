@@ -28,6 +28,7 @@ _HEADS: tuple[tuple[W, Head], ...] = (
     (W.MEDIA, Head.MEDIA),
     (W.SPOKESPERSON, Head.SPOKESPERSON),
     (W.OFFICE, Head.OFFICE),
+    (W.POST, Head.POST),
     (W.RELATION, Head.RELATION),
     (W.SOURCE, Head.SOURCE),
     (W.MEMBERS, Head.MEMBERS),
@@ -41,7 +42,9 @@ _HEADS: tuple[tuple[W, Head], ...] = (
     (W.DOCUMENT, Head.DOCUMENT),
     (W.TITLE, Head.OFFICE),
 )
-_WITH_ROLE = frozenset({Head.OFFICE, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE})
+_WITH_ROLE = frozenset(
+    {Head.OFFICE, Head.POST, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE}
+)
 _WITHOUT_AFFILIATION = frozenset({Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
 _SHARE = frozenset({"percent", "percentage", "%", "in", "out"})
 _YEARS = range(1800, 2200)  # a four-digit number like these is a date, not a count
@@ -86,7 +89,7 @@ def _front(units: tuple[Unit, ...], text: str) -> _Front:
             quantified, count = True, None
             if unit.text not in ("percent", "%"):
                 break
-        elif unit.mark or unit.has(W.TOTAL) or unit.text == "year-old" or (unit.text == "of" and at):
+        elif unit.mark or unit.has(W.TOTAL) or (unit.text == "year-old" and not last) or (unit.text == "of" and at):
             pass
         elif last:
             break
@@ -110,15 +113,17 @@ def _front(units: tuple[Unit, ...], text: str) -> _Front:
 
 def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> Phrase:
     at = core - 1
+    while at > front.start and units[at].text[:1].isdecimal():  # Channel 12
+        at -= 1
     while at > front.start and units[at].has(W.ADJECTIVE) and not units[at].has(*(w for w, _ in _HEADS)):
         at -= 1
     head, number = _head(units, front, at)
     possessor = next((i for i in range(at - 1, front.start - 1, -1) if units[i].text in ("'s", "'")), None)
     named = proper_units(units, front.start, at)
     possessed = possessor is not None and any(unit.start < units[possessor].start for unit in named)
-    if head in (Head.STUDY, Head.DOCUMENT):
+    if head in (Head.STUDY, Head.DOCUMENT, Head.TEAM):
         maker = named or made_by(units, core)
-        if any(unit.has(W.OUTLET, W.OUTLET_NOUN) for unit in maker):
+        if head is not Head.TEAM and any(unit.has(W.OUTLET, W.OUTLET_NOUN) for unit in maker):
             head = Head.OUTLET
         named = maker
     if head is Head.PLACE and front.quantity.quantified:
@@ -193,6 +198,8 @@ def _is_proper(
             return affiliation is not None or bool(named)
         case Head.RELATION | Head.UNKNOWN:
             return possessed
+        case Head.POST:
+            return affiliation is not None
         case Head.BODY:
             return unit.capital or unit.has(W.KNOWN_BODY) or (bool(named) and not indefinite)
         case Head.STUDY | Head.DOCUMENT | Head.TEAM:

@@ -21,6 +21,7 @@ PHRASE_LIMIT = 600  # code points of a source phrase that are read: past that li
 CLASSES_WITH_CASE = frozenset({WordClass.KNOWN_BODY, WordClass.OUTLET, WordClass.PLACE, WordClass.GIVEN_NAME})
 _ATTACHED = re.compile("(?:هما|هم|هن|ها|نا|ه|كم)$")
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]|(?:[aeAE][ldnrstz]h?|d|de|bin)[-’'][A-Z]")
+_HAMZA_ARTICLE = re.compile("[وف]?[أإآ]ل")  # ألينا, إلهام: with a hamza it is no article
 _ARABIC_PROCLITICS = "بلك"
 
 
@@ -81,8 +82,8 @@ def _start(name: Name) -> int:
 
 def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language) -> Iterator[Unit]:
     root = sourcing_lexicon(language).words
-    readings = [_readings(token.form, language) for token in tokens]
-    quoted = False
+    readings = [_readings(token, language) for token in tokens]
+    quoted = before_outlet = False
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -90,6 +91,9 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
             quoted = token.text in _OPENING or (token.text == '"' and not quoted)
         length, reading, senses = _longest(root, tokens, readings, at, language)
         last = tokens[at + length - 1]
+        if not (quoted or before_outlet):
+            senses = tuple(sense for sense in senses if not (sense.common and language is Language.ARABIC))
+        before_outlet = any(sense.word_class in _BEFORE_OUTLET for sense in senses)
         name = next((name for name in names if name.start <= token.start < name.end), None)
         possessed = False
         if not senses and language is Language.ARABIC:
@@ -100,7 +104,7 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
             end=last.end,
             text=reading.text,
             senses=senses,
-            definite=reading.definite or possessed,
+            definite=reading.definite or possessed or (bool(senses) and reading.text.startswith("ال")),
             possessed=possessed,
             clitic=reading.clitic,
             joined=reading.joined,
@@ -114,6 +118,7 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
         at += length
 
 
+_BEFORE_OUTLET = (WordClass.OUTLET_NOUN, WordClass.OUTLET_HOST, WordClass.REPORTER)
 _SHORTEST_WITH_ARTICLE = 5  # letters, article included: والتر is a name, والعلاقات is not
 _OPENING = frozenset("«“‘")
 _MARKS = _OPENING | frozenset('»”’"')
@@ -124,6 +129,7 @@ def _longest(
 ) -> tuple[int, _Reading, tuple[Sense, ...]]:
     """Return how many tokens the longest known row at `at` takes, how its first was read, and its senses."""
     best: tuple[int, _Reading, tuple[Sense, ...]] = (1, readings[at][0], ())
+    latin = language is Language.ENGLISH
     for reading in readings[at]:
         node = root.next.get(reading.text)
         length, taken = 1, reading
@@ -131,8 +137,8 @@ def _longest(
             senses = _allowed(node.senses, tokens[at : at + length], taken, language)
             if senses and (length > best[0] or not best[2]):
                 best = (length, taken, senses)
-            elif senses and length == best[0] and taken != best[1] and all(sense.common for sense in best[2]):
-                # البيان is a newspaper, but a statement as well.
+            elif senses and length == best[0] and taken != best[1] and (latin or all(s.common for s in best[2])):
+                # البيان is a newspaper, but a statement as well; Prime Minister a title, but an office as well.
                 best = (length, taken, (*best[2], *senses))
             following = readings[at + length] if at + length < len(tokens) else []
             step = next((r for r in following if not r.joined and not r.clitic and r.text in node.next), None)
@@ -194,6 +200,7 @@ _FUNCTION_WORDS = frozenset(
 _TAKES_PRONOUN = frozenset(
     {
         WordClass.OFFICE,
+        WordClass.POST,
         WordClass.SPOKESPERSON,
         WordClass.SOURCE,
         WordClass.RELATION,
@@ -211,14 +218,16 @@ _TAKES_PRONOUN = frozenset(
 )
 
 
-def _readings(form: str, language: Language) -> list[_Reading]:
+def _readings(token: Token, language: Language) -> list[_Reading]:
     """Return the ways to take a token apart, the whole word first."""
+    form = token.form
     if language is Language.ENGLISH:
         lower = form.lower()
         return [_Reading(form, "", False, False)] + ([_Reading(lower, "", False, False)] if lower != form else [])
+    if _HAMZA_ARTICLE.match(token.text):
+        return [_Reading(form, "", False, False), *_joined(form)]
     whole = [_Reading(form, "", False, form.startswith("ال") and len(form) > 4)]
-    if len(form) > 3 and form[0] in "وف":
-        whole.append(_Reading(form[1:], "", True, form.startswith("ال", 1)))
+    whole += _joined(form)
     for reading in list(whole):
         text = reading.text
         if text.startswith("لل") and len(text) > 4:
@@ -232,3 +241,9 @@ def _readings(form: str, language: Language) -> list[_Reading]:
     ]
     # An article is taken off before a proclitic is: البنك is the bank, not ب with النك.
     return [whole[0], *bare[:1], *whole[1:], *bare[1:]]
+
+
+def _joined(form: str) -> list[_Reading]:
+    if len(form) > 3 and form[0] in "وف":
+        return [_Reading(form[1:], "", True, form.startswith("ال", 1))]
+    return []

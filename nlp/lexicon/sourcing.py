@@ -28,6 +28,7 @@ class WordClass(StrEnum):
 
     TITLE = "title"
     OFFICE = "office"
+    POST = "post"
     SPOKESPERSON = "spokesperson"
     SOURCE = "source"
     RELATION = "relation"
@@ -92,6 +93,7 @@ class RolesFile(LexiconFile):
     """`roles.yml`"""
 
     offices: list[Noun]
+    posts: list[Noun]
     spokespersons: list[Noun]
     sources: list[Noun]
     relations: list[Noun]
@@ -226,6 +228,7 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
     places = read(language, "places", PlacesFile)
     nouns: dict[WordClass, Sequence[Noun]] = {
         WordClass.OFFICE: roles.offices,
+        WordClass.POST: roles.posts,
         WordClass.SPOKESPERSON: roles.spokespersons,
         WordClass.SOURCE: roles.sources,
         WordClass.RELATION: roles.relations,
