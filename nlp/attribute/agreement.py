@@ -16,6 +16,7 @@ from nlp.lexicon.mentions import Features
 from nlp.types import Language
 
 _UNKNOWN = Features()
+_NEUTER = "n"  # of English: what is neither he nor she
 _OBJECTS = ("هما", "هم", "هن", "ها", "ني", "نا", "كم", "ه", "ك")
 _NOUN_PROCLITICS = ("", "ب", "و", "ل", "وب", "ول", "ك", "ال", "وال", "بال", "لل")
 _PROCLITICS = ("وس", "فس", "و", "ف", "س")
@@ -165,4 +166,4 @@ def fits(wanted: Features, genders: frozenset[str], number: str | None, human: b
     if wanted.number == "s" and number in ("p", "d"):
         # A plural that is not human takes a feminine singular (`وأضافت المصادر`).
         return wanted.gender == "f" and number == "p" and ("f" in genders or (not genders and human is not True))
-    return wanted.gender is None or not genders or wanted.gender in genders
+    return wanted.gender in (None, _NEUTER) or not genders or wanted.gender in genders

@@ -20,6 +20,7 @@ from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
+from nlp.types import Language
 
 MAX_SENTENCES_BACK = 12
 """How far a subject may be left unspoken: farther back no reader would find it either."""
@@ -58,10 +59,14 @@ class Antecedents:
         frames: Sequence[Frame],
         levels: Sequence[int | None],
         phrases: Sequence[tuple[Mention, Chain, int | None]],
+        named: Sequence[Chain | None],
     ) -> None:
+        """`levels` and `named` give for each frame the frame around it and the chain its source names by itself;
+        `phrases` are the document's mentions with their chains and levels, in order."""
         self._reader = reader
         self._frames = frames
         self._levels = levels
+        self._named = named
         self.speakers: list[Chain | None] = [None] * len(frames)
         self._spoken: dict[int | None, list[Anchor]] = defaultdict(list)
         self._subjects: dict[int | None, list[Anchor]] = defaultdict(list)
@@ -250,28 +255,40 @@ class Antecedents:
                 yield inside
 
     def _is_background(self, anchor: Anchor) -> bool:
-        """Whether the anchor is an outlet to which what stands before it is ascribed (`..., بحسب الوكالة`): the story
-        goes on with those it tells of."""
+        """Whether what stands before the anchor is ascribed to it as a whole (`..., بحسب الوكالة`): the story goes on
+        with those it tells of."""
         assert anchor.frame is not None
         frame = self._frames[anchor.frame]
-        bookish = anchor.chain.categories & {Category.OUTLET, Category.DOCUMENT}
-        return bool(bookish) and any(piece.start < frame.cue.start for piece in frame.content)
+        return any(piece.start < frame.cue.start for piece in frame.content) and (
+            Category.OUTLET in anchor.chain.categories or anchor.frame in self._children
+        )
 
     def _foreground(self, anchor: Anchor) -> Anchor | None:
         """The speaker inside the content of `anchor`, null when nobody is named there."""
         assert anchor.frame is not None
         for child in reversed(self._children.get(anchor.frame, [])):
-            chain = self.speakers[child]
-            if chain is not None and self._frames[child].source is not None:
+            chain = self._named[child]
+            if chain is not None and self._frames[child].cue.start < self._frames[anchor.frame].cue.start:
                 return Anchor(anchor.place, anchor.sentence, chain, Features(), child)
         return None if Category.OUTLET in anchor.chain.categories else anchor
 
     def _agrees(self, anchor: Anchor, gap: Gap) -> bool:
         chain = anchor.chain
         own = anchor.features
+        if not _may_be(gap.wanted.gender, chain, self._frames[gap.frame].language):
+            return False
         if own.gender and fits(gap.wanted, frozenset({own.gender}), own.number or chain.number, chain.human):
             return True
         return fits(gap.wanted, frozenset(chain.genders), chain.number or own.number, chain.human)
+
+
+def _may_be(gender: str | None, chain: Chain, language: Language) -> bool:
+    """In English *he* and *she* are people and *it* is none."""
+    if language is Language.ARABIC or gender is None:
+        return True
+    if gender == "n":
+        return chain.human is not True
+    return bool(chain.names) or Category.PERSON in chain.categories
 
 
 def _lemma(mention: Mention) -> str | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from nlp.attribute.mentions import Kind, Mention
 from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader
-from nlp.attribute.words import Category, Vocabulary
+from nlp.attribute.words import Category, Vocabulary, Word
 
 MAX_CANDIDATES = 24
 """Chains compared with one mention: more share a name or a noun only in lists and in hostile input."""
@@ -150,8 +150,8 @@ class Chains:
 
     def _words(self, mention: Mention) -> tuple[str, ...]:
         words = self._vocabulary(mention)
-        keys = (word.reading.key for word in self._reader.words[mention.first : mention.last])
-        return tuple(key for key in keys if key.isalnum() and key not in words.articles)
+        own = self._reader.words[mention.first : mention.last]
+        return tuple(word.reading.key for word in own if word.is_word and word.reading.key not in words.articles)
 
     def _vocabulary(self, mention: Mention) -> Vocabulary:
         return self._reader.vocabulary_of(mention.sentence)
@@ -258,7 +258,7 @@ class Chains:
         vocabulary = self._vocabulary(mention)
         kept = []
         for word in self._reader.words[mention.first : mention.last]:
-            if not word.text.isalnum() or word.reading.form in vocabulary.relatives:
+            if not word.is_word or word.reading.form in vocabulary.relatives:
                 break
             kept.append(word)
         return list(name_keys(kept, vocabulary))
@@ -268,22 +268,33 @@ class Chains:
         vocabulary = self._vocabulary(mention)
         words = self._reader.words[mention.first : mention.last]
         end = next(
-            (i for i, w in enumerate(words) if not w.text.isalnum() or w.reading.form in vocabulary.relatives),
+            (i for i, w in enumerate(words) if not w.is_word or w.reading.form in vocabulary.relatives),
             len(words),
         )
-        if end - size < 1:
+        if end - size < 1 or self._is_owned(words[:end]):
             return False
-        before, first = words[end - size - 1].reading, words[end - size].reading
+        first, at = words[end - size].reading, end - size - 1
+        while at and words[at].reading.title:
+            at -= 1
+        before = words[at].reading
         if before.form in vocabulary.prepositions or first.proclitic or first.noun:
             return False
         return before.definite or (before.noun is None and before.form not in vocabulary.modifiers)
+
+    @staticmethod
+    def _is_owned(words: Sequence[Word]) -> bool:
+        """Whether the capitals an English phrase ends in stand behind a preposition: *a spokesman for Ann Lee*."""
+        at = len(words)
+        while at and words[at - 1].capital:
+            at -= 1
+        return 0 < at < len(words) and words[at - 1].text.islower() and words[at - 1].reading.noun is None
 
     def name_inside(self, mention: Mention) -> Chain | None:
         """The bare name of a body whose full form names its kind (`النهضة`, `حركة النهضة`) or gives it in brackets."""
         if mention.category is Category.PERSON or mention.same or mention.other:
             return None
         keys = self._keys(mention)
-        if not keys or (mention.kind is Kind.NOMINAL and len(keys) < 2):
+        if not keys or (mention.kind is Kind.NOMINAL and not mention.definite):
             return None
         found = [
             chain
@@ -307,7 +318,7 @@ class Chains:
 
     def _keys(self, mention: Mention) -> list[str]:
         words = self._reader.words[mention.first : mention.last]
-        return [word.reading.key for word in words if word.text.isalnum()]
+        return [word.reading.key for word in words if word.is_word]
 
     def seat_of_state(self, mention: Mention) -> Chain | None:
         """A capital that speaks for its state, where the document lets the state speak too: `طهران`, `إيران`."""

@@ -1,4 +1,4 @@
-"""The fullest mention of a speaker, and what kind of speaker it is."""
+"""The fullest mention of a speaker."""
 
 from __future__ import annotations
 
@@ -7,46 +7,35 @@ from nlp.attribute.mentions import Kind, Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Piece
-from nlp.types import SpeakerKind
 
-_KINDS = {
-    Category.OUTLET: SpeakerKind.OUTLET,
-    Category.ORGANIZATION: SpeakerKind.ORGANIZATION,
-    Category.DOCUMENT: SpeakerKind.DOCUMENT,
-    Category.GROUP: SpeakerKind.GROUP,
-}
+_TRAILING = frozenset({"،", ",", ";", "؛", ":", "-", "–", "—", "و"})
 
 
 def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     """Return the mention that tells most: by name before by description, a source before another phrase, then the
     longest; a relative clause after a name is cut off, since it tells what happened and not who it is."""
     candidates = [m for m in chain.mentions if m.kind is not Kind.PRONOUN] or chain.mentions
-    best = max(candidates, key=lambda m: (bool(m.name), _length(m, reader), m.frame is not None, -m.piece.start))
+    best = max(candidates, key=lambda m: (_is_named(m), _length(m, reader), m.frame is not None, -m.piece.start))
     return Piece(best.piece.start, _end(best, reader))
+
+
+def _is_named(mention: Mention) -> bool:
+    """Whether it gives a person's name; of a body the name alone may be the shorter form."""
+    return bool(mention.name) and mention.category in (None, Category.PERSON)
 
 
 def _length(mention: Mention, reader: Reader) -> int:
     end = _end(mention, reader)
-    return sum(1 for word in reader.words[mention.first : mention.last] if word.end <= end and word.text.isalnum())
+    return sum(1 for word in reader.words[mention.first : mention.last] if word.end <= end and word.is_word)
 
 
 def _end(mention: Mention, reader: Reader) -> int:
-    if not mention.name:
-        return mention.piece.end
+    """Where the mention ends without a relative clause behind a name, and without a mark at its end."""
     relatives = reader.vocabulary_of(mention.sentence).relatives
-    words = reader.words[mention.first : mention.last]
-    for i, word in enumerate(words):
-        if i and word.reading.form in relatives:
-            before = words[i - 1] if words[i - 1].text.isalnum() or i == 1 else words[i - 2]
-            return before.end
-    return mention.piece.end
-
-
-def kind_of(chain: Chain) -> SpeakerKind:
-    """Return what the speaker is, by the heads of its mentions."""
-    if chain.names and Category.PERSON in chain.categories and "p" not in chain.numbers:
-        return SpeakerKind.PERSON
-    for category, kind in _KINDS.items():
-        if category in chain.categories:
-            return kind
-    return SpeakerKind.GROUP if chain.numbers == {"p"} else SpeakerKind.PERSON
+    last = mention.last
+    if mention.name:
+        clauses = (i for i in range(mention.first + 1, last) if reader.words[i].reading.form in relatives)
+        last = next(clauses, last)
+    while last > mention.first + 1 and reader.words[last - 1].text in _TRAILING:
+        last -= 1
+    return min(mention.piece.end, reader.words[last - 1].end)

@@ -20,6 +20,7 @@ from nlp.types import EntityKind, Language
 MAX_WORDS = 60
 """Words of a mention that are read: a longer one is a detector's error, and costs no more than this."""
 _MAX_PROCLITIC = 2
+_POSSESSIVE = frozenset({"'s", "'"})
 _OPENING = frozenset('«"“')
 _OF_TAG = {EntityKind.PERSON: Category.PERSON, EntityKind.ORGANIZATION: Category.ORGANIZATION}
 
@@ -88,7 +89,9 @@ class _Parse:
         at, flags = self._head()
         head = self.words[at] if at is not None else None
         noun = self._noun(head) if head else None
-        name = () if pronoun else proper_name(self.reader, self.words, at, noun, self.lexicon)
+        joint = self._joint(at)
+        several = joint is not None and self._is_named_before(joint)
+        name = () if pronoun or several else proper_name(self.reader, self.words, at, noun, self.lexicon)
         titled = head is not None and noun is None
         kind = Kind.PRONOUN if pronoun else Kind.NAME if name or head is None or titled else Kind.NOMINAL
         category = noun.category if noun else Category.PERSON if titled else self._tagged_category()
@@ -103,7 +106,7 @@ class _Parse:
             head=head,
             noun=noun,
             category=category,
-            features=pronoun or self._features(at, name),
+            features=pronoun or self._features(at, name, joint),
             definite="definite" in flags or (at is not None and self._in_construct(at)),
             same="same" in flags,
             other="other" in flags,
@@ -127,7 +130,8 @@ class _Parse:
         return (key in PAUSES and key not in "«»\"“”'") or key in self.lexicon.relatives
 
     def _counts(self, key: str) -> bool:
-        return key.isalnum() and key not in self.lexicon.articles and key not in self.lexicon.linkers
+        lists = (self.lexicon.articles, self.lexicon.linkers, self.lexicon.demonstratives, self.lexicon.same)
+        return key[:1].isalnum() and not any(key in listed for listed in lists)
 
     def _pronoun(self) -> Features | None:
         forms = [word.reading.form for word in self.words if word.reading.form not in PAUSES]
@@ -139,29 +143,56 @@ class _Parse:
     def _head(self) -> tuple[int | None, set[str]]:
         """The place of the head noun or title among the words, and what the words around it say."""
         flags: set[str] = set()
-        at: int | None = None
-        for i, word in enumerate(self.words):
-            form = word.reading.form
-            if form in PAUSES and form not in _OPENING:
-                if at is not None:
-                    break
-            elif form in self.lexicon.relatives and i:
-                break
-            elif self._flag(word, flags):
-                continue
-            elif self.arabic:
-                if at is None or (at == i - 1 and self._introduces(at)):
-                    if self._can_head(word):
-                        at = i
-                    elif at is None and not self._may_precede_head(form):
-                        return None, flags
-            elif form in self.lexicon.prepositions and at is not None:
-                break
-            elif word.reading.noun or (word.reading.title and at is None):
-                at = i
+        at = self._arabic_head(flags) if self.arabic else self._english_head(flags)
         if at is not None and (self.words[at].reading.definite or self.words[at].reading.possessive):
             flags.add("definite")
         return at, flags
+
+    def _arabic_head(self, flags: set[str]) -> int | None:
+        """The first noun, since what describes it comes behind."""
+        at: int | None = None
+        for i, word in enumerate(self.words):
+            form = word.reading.form
+            if self._ends_head(form, i, at):
+                break
+            if form in PAUSES or self._flag(word, flags):
+                continue
+            if at is None or (at == i - 1 and self._introduces(at)):
+                if at is None and self._is_name(word):
+                    return None
+                if self._can_head(word):
+                    at = i
+                elif at is None and not self._may_precede_head(form):
+                    return None
+        return at
+
+    def _english_head(self, flags: set[str]) -> int | None:
+        """The last noun before the first preposition, since what describes it otherwise comes in front."""
+        at: int | None = None
+        for i, word in enumerate(self.words):
+            form = word.reading.form
+            if self._ends_head(form, i, at):
+                break
+            if form in PAUSES or self._flag(word, flags):
+                continue
+            if form in _POSSESSIVE:
+                at = None
+            elif form in self.lexicon.prepositions and (at is not None or not self._counts_out(i)):
+                break
+            elif word.reading.noun or (word.reading.title and at is None):
+                at = i
+        return at
+
+    def _ends_head(self, form: str, i: int, at: int | None) -> bool:
+        """Whether the head stands before the word for certain: a pause behind a noun, a relative clause."""
+        return (form in PAUSES and form not in _OPENING and at is not None) or (
+            i > 0 and form in self.lexicon.relatives
+        )
+
+    def _counts_out(self, i: int) -> bool:
+        """Whether the words before `i` only count out whom it is about: *one of the officials*."""
+        lists = (self.lexicon.quantifiers, self.lexicon.articles, self.lexicon.prepositions, self.lexicon.modifiers)
+        return all(any(word.reading.form in listed for listed in lists) for word in self.words[:i])
 
     def _flag(self, word: Word, flags: set[str]) -> bool:
         form, key = word.reading.form, word.reading.key
@@ -174,6 +205,13 @@ class _Parse:
         else:
             return False
         return True
+
+    def _is_name(self, word: Word) -> bool:
+        """Whether a word shaped like a noun is the first of a person's name: `ناديا`, `أمين`."""
+        if word.reading.definite or word.reading.title:
+            return False
+        names = self.reader.names_in(word.start, self.piece.end)
+        return bool(names) and names[0].start == word.start and names[0].kind is EntityKind.PERSON
 
     def _can_head(self, word: Word) -> bool:
         reading = word.reading
@@ -215,12 +253,12 @@ class _Parse:
         return tuple(lemmas)
 
     def _tagged_category(self) -> Category | None:
-        start = next((word.start for word in self.words if word.text.isalnum()), self.piece.start)
+        start = next((word.start for word in self.words if word.is_word), self.piece.start)
         for name in self.reader.names_in(self.piece.start, self.piece.end):
             return _OF_TAG.get(name.kind, Category.ORGANIZATION) if name.start <= start + _MAX_PROCLITIC else None
         return None
 
-    def _features(self, at: int | None, name: tuple[str, ...]) -> Features:
+    def _features(self, at: int | None, name: tuple[str, ...], joint: int | None) -> Features:
         gender = number = None
         if at is not None:
             reading = self.words[at].reading
@@ -234,10 +272,14 @@ class _Parse:
             gender = "f" if key in self.lexicon.feminine else "m" if key in self.lexicon.masculine else gender
         for word in self.words[: at or 1]:
             number = self._counted(word.reading.form, number)
-        joint = self._joint(at) if at is not None else None
-        if joint:
+        if joint is not None:
             gender, number = None, "p" if number == "p" or self._is_named_before(joint) else None
+        elif name and number is None and self._is_person(at):
+            number = "s"
         return Features(gender=gender, number=number, person=3)
+
+    def _is_person(self, at: int | None) -> bool:
+        return at is not None or self._tagged_category() is Category.PERSON
 
     def _counted(self, form: str, number: str | None) -> str | None:
         if form in self.lexicon.one_of:
@@ -256,11 +298,12 @@ class _Parse:
         a_body = self._tagged_category() is Category.ORGANIZATION
         return "f" if self.arabic and a_body and word.reading.key.endswith("ة") else None
 
-    def _joint(self, at: int) -> int | None:
+    def _joint(self, at: int | None) -> int | None:
         """Where a second head is joined to the first: `مسؤول ودبلوماسي`, `the minister and his deputy`."""
-        for i, word in enumerate(self.words[at + 1 :], at + 1):
+        start = 1 if at is None else at + 1
+        for i, word in enumerate(self.words[start:], start):
             reading = word.reading
-            if reading.form in self.lexicon.relatives:
+            if reading.form in self.lexicon.relatives or (not self.arabic and reading.form in PAUSES):
                 return None
             if reading.form == "and" and not self.arabic:
                 joined = any(later.reading.noun or later.capital for later in self.words[i + 1 : i + 4])

@@ -21,6 +21,7 @@ MAX_PHRASE_WORDS = 18
 """Words of a phrase found here: longer ones in the news are detected sources or errors."""
 _QUOTES = frozenset('«»"“”')
 _CLAUSE_ENDS = frozenset('،,;؛:.!?؟()«»"“”') | {"--", "-", "–", "…"}
+_SHORT = 3
 _NOT_VERBS = ("ة", "ات", "اء", "ية", "ين", "ون")
 
 
@@ -151,7 +152,7 @@ class PhraseFinder:
         form = reading.form
         if form in words.boundaries or form in words.relatives or form in _CLAUSE_ENDS or form in _QUOTES:
             return False
-        if form in words.pronouns or form in words.demonstratives or self._is_imperfect(reading):
+        if form in words.pronouns or form in words.demonstratives or self._is_verb(reading):
             return False
         if form in words.prepositions:
             return (
@@ -166,25 +167,37 @@ class PhraseFinder:
         return not form[0].isdigit()
 
     @staticmethod
-    def _is_imperfect(reading: Reading) -> bool:
-        """Whether the word looks like a verb of the third person; names in ي are met at their start or tagged."""
-        return reading.form[0] == "ي" and len(reading.form) > 3 and reading.noun is None
+    def _is_verb(reading: Reading) -> bool:
+        """Whether the word looks like a verb of the third person; names in ي and ت are met at their start or tagged."""
+        if reading.noun or reading.definite or len(reading.form) <= _SHORT:
+            return False
+        return reading.form[0] == "ي" or (reading.form[-1] == "ت" and not reading.form.endswith("ات"))
+
+    def _opens_sentence(self, i: int) -> bool:
+        """Whether the capital of word `i` is only that of a sentence's first word."""
+        tokens = self._reader.words
+        first, last = self._reader.bounds[self._reader.sentence_at(tokens[i].start)]
+        if any(tokens[k].is_word for k in range(max(first, i - 2), i)) or self._named[i]:
+            return False
+        noun, followed = tokens[i].reading.noun, i + 1 < last and tokens[i + 1].capital
+        return noun is None and not followed and not self._is_known(tokens[i]) and tokens[i].reading.title is None
 
     def _english_phrase(self, i: int, last: int, words: Vocabulary) -> int | None:
         tokens = self._reader.words
         j = i
-        determined = tokens[i].reading.form in words.articles or tokens[i].reading.form in words.demonstratives
+        form = tokens[i].reading.form
+        determined = form in words.articles or (form in words.demonstratives and form != "that")
         if determined:
             j += 1
-        elif not (tokens[i].capital or tokens[i].reading.noun or self._named[i]):
+        elif not (tokens[i].capital or tokens[i].reading.noun or self._named[i]) or self._is_function(form, words):
             return None
-        if tokens[i].reading.form in words.pronouns and not determined:
+        if not determined and self._opens_sentence(i):
             return None
         head = None
         limit = min(last, i + MAX_PHRASE_WORDS)
         while j < limit and not self._taken[j]:
             word, reading = tokens[j], tokens[j].reading
-            if (word.capital and (reading.form not in words.boundaries)) or reading.noun or self._named[j]:
+            if self._named[j] or reading.noun or (word.capital and not self._is_function(reading.form, words)):
                 head = j
             elif (
                 (reading.form in ("of", "for", "'s", "&", "the") and head is not None and j + 1 < limit)
@@ -202,6 +215,12 @@ class PhraseFinder:
                 break
             j += 1
         return head + 1 if head is not None else None
+
+    @staticmethod
+    def _is_function(form: str, words: Vocabulary) -> bool:
+        """Whether the word is none of those that name: a capital on it only opens a sentence."""
+        lists = (words.boundaries, words.openers, words.prepositions, words.pronouns, words.quantifiers, words.linkers)
+        return any(form in listed for listed in lists)
 
     def is_subject(self, i: int, first: int, words: Vocabulary) -> bool:
         """Whether a phrase that starts at word `i` of a sentence that starts at `first` stands as its clause's

@@ -13,6 +13,7 @@ from nlp.attribute.reader import Reader
 from nlp.attribute.words import PAUSES, Category, Noun, Vocabulary, Word
 from nlp.types import EntityKind, Language
 
+_FULL_NAME = 2
 _SON = "بن"
 _CONTINUED = frozenset("«»\"“”'")
 
@@ -27,6 +28,8 @@ def proper_name(
         return name_keys([head], lexicon)
     if noun and noun.category is not Category.PERSON:
         return ()
+    if lexicon.language is Language.ENGLISH:
+        words, at = _without_possessor(words, at)
     tagged = [n for n in reader.names_in(words[0].start, words[-1].end) if n.kind is EntityKind.PERSON]
     own = next((name for name in tagged if not _is_complement(reader, words, name, lexicon)), None)
     if own is not None:
@@ -38,11 +41,28 @@ def proper_name(
     if tagged:
         return ()
     if at is None:
-        end = next((i for i, word in enumerate(words) if i and _ends_name(word, lexicon)), len(words))
-        return name_keys(words[:end], lexicon)
+        return _bare_name(words, lexicon)
     return (
         _english_name(words, at, lexicon) if lexicon.language is Language.ENGLISH else _arabic_name(words, at, lexicon)
     )
+
+
+def _bare_name(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
+    """The name of a mention that is all name, up to whatever is said about it."""
+    end = next((i for i, word in enumerate(words) if i and _ends_name(word, lexicon)), len(words))
+    if lexicon.language is Language.ENGLISH:
+        start = next((i for i, word in enumerate(words) if word.reading.form not in lexicon.articles), 0)
+        if not words[start].capital:
+            return ()
+        end = next((i for i in range(start, end) if not words[i].capital and words[i].text.isalpha()), end)
+    return name_keys(words[:end], lexicon)
+
+
+def _without_possessor(words: Sequence[Word], at: int | None) -> tuple[Sequence[Word], int | None]:
+    """Cut the owner off: *Ann Lee's lawyer* is not Ann Lee."""
+    last = at if at is not None else len(words) - 1
+    cut = max((i for i in range(last) if words[i].reading.form in ("'s", "'")), default=-1) + 1
+    return words[cut:], at - cut if at is not None else None
 
 
 def name_keys(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
@@ -90,7 +110,7 @@ def _bare(form: str) -> str:
 
 def _is_whole_name(reader: Reader, words: Sequence[Word], head: Word) -> bool:
     """Whether the one word of the mention is a name shaped like a noun: `صديق`, `أمين`."""
-    if head.reading.definite or sum(word.text.isalnum() for word in words) > 1:
+    if head.reading.definite or sum(word.is_word for word in words) > 1:
         return False
     return any(name.kind is EntityKind.PERSON for name in reader.names_in(head.start, head.end))
 
@@ -101,7 +121,7 @@ def _is_complement(reader: Reader, words: Sequence[Word], name: Name, lexicon: V
     if lexicon.language is Language.ENGLISH:
         return at > 0 and words[at - 1].reading.form in lexicon.prepositions
     titled = False
-    while at and words[at - 1].reading.title and not words[at - 1].reading.noun:
+    while at and words[at - 1].reading.title:
         at, titled = at - 1, True
     if at == 0:
         return False
@@ -127,14 +147,24 @@ def _ends_name(word: Word, lexicon: Vocabulary) -> bool:
 
 
 def _english_name(words: Sequence[Word], at: int, lexicon: Vocabulary) -> tuple[str, ...]:
-    """Capitals right behind the role (*spokeswoman Ann Lee*), or all that stands before the comma ahead of it."""
+    """Capitals behind the role (*spokeswoman Ann Lee*, *a spokeswoman, Ann Lee*) or before the comma ahead of it."""
     after: list[Word] = []
     for word in words[at + 1 :]:
+        if word.reading.form == "," and not after:
+            continue
         if not word.capital or word.reading.noun:
             break
         after.append(word)
     if after:
         return name_keys(after, lexicon)
+    end = next((i for i, word in enumerate(words) if i > at and word.reading.form in PAUSES), len(words))
+    start = end
+    while start > at + 1 and words[start - 1].capital and words[start - 1].reading.noun is None:
+        start -= 1
+    if words[start - 1].reading.form in lexicon.prepositions:
+        start += 1  # *Governor of Maine Ann Lee*: the first of the capitals is where, not who.
+    if end - start >= _FULL_NAME:
+        return name_keys(words[start:end], lexicon)
     before: list[Word] = []
     for word in words[:at]:
         if word.reading.form in PAUSES:

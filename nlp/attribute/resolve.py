@@ -14,8 +14,10 @@ from nlp.annotate.entities import Name
 from nlp.attribute.agreement import cue_features
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chains import Chain, Chains
-from nlp.attribute.fullest import fullest_mention, kind_of
+from nlp.attribute.fullest import fullest_mention
 from nlp.attribute.headlines import may_be_one, said_in_body
+from nlp.attribute.kind import kind_of
+from nlp.attribute.level import read_phrase
 from nlp.attribute.mentions import Kind, Mention, read_mention
 from nlp.attribute.nesting import enclosing
 from nlp.attribute.phrases import PhraseFinder
@@ -45,11 +47,13 @@ def resolve_speakers(text: WorkingText, frames: Sequence[Frame], names: Sequence
 
 def _resolved(chain: Chain, reader: Reader) -> ResolvedSpeaker:
     fullest = fullest_mention(chain, reader)
+    names = reader.names_in(fullest.start, fullest.end)
+    language = reader.languages[reader.sentence_at(fullest.start)]
     pieces = {m.piece for m in chain.mentions if m.kind is not Kind.PRONOUN} | {fullest}
     return ResolvedSpeaker(
         name=" ".join(reader.text.working[fullest.start : fullest.end].split()),
         fullest=fullest,
-        kind=kind_of(chain),
+        kind=kind_of(read_phrase(reader.text.working, fullest, names, language)),
         mentions=tuple(sorted(pieces, key=lambda piece: (piece.start, piece.end))),
     )
 
@@ -82,7 +86,8 @@ class _Document:
             for mention, level in zip(mentions, phrase_levels, strict=True)
             if (chain := self.chains.of(mention)) is not None
         ]
-        antecedents = Antecedents(self.reader, frames, levels, phrases)
+        named = [self.chains.of(source) if source else None for source in self.sources]
+        antecedents = Antecedents(self.reader, frames, levels, phrases, named)
         order = _outer_first(levels)
         headings = [self.reader.headings[self.reader.sentence_at(frame.cue.start)] for frame in frames]
         for index in order:

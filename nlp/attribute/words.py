@@ -69,6 +69,11 @@ class Word:
     reading: Reading
     capital: bool
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, and no mark."""
+        return self.text[0].isalnum()
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -76,7 +76,8 @@ def head_nouns(language: Language) -> Nouns:
     bodies = read(language, "organisations", OrganisationsFile)
     documents = read(language, "documents", DocumentsFile)
     outlets = read(language, "outlets", OutletsFile)
-    persons = roles.offices + roles.spokespersons + roles.sources + roles.relations + roles.roles + outlets.reporters
+    people = (getattr(roles, kind) for kind in RolesFile.model_fields if kind not in ("members", "groups"))
+    persons = [noun for nouns in people for noun in nouns] + outlets.reporters
     return Nouns(
         persons=persons + own.persons,
         groups=[*roles.members, *roles.groups, *own.groups],
