@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nlp.annotate.entities import Name
 from nlp.attribute.phrase import Head, Phrase
 from nlp.attribute.phrase_arabic import read_arabic
 from nlp.attribute.phrase_english import read_english
+from nlp.attribute.phrase_words import names_within
 from nlp.detect.frame import Piece
 from nlp.lexicon.inflection import Number
 from nlp.types import Language, SourcingDetail
@@ -25,7 +27,16 @@ _PEOPLE = frozenset({Head.ROLE, Head.OFFICE, Head.POST, Head.RELATION, Head.MEMB
 
 
 def read_phrase(text: str, piece: Piece, names: Sequence[Name], language: Language) -> Phrase:
-    """Read the source phrase at `piece` of `text`; never raises on any text."""
+    """Read the source phrase at `piece` of `text`; never raises on any text.
+
+    `names` are the names of the document in order, possibly none.
+    """
+    return _read(text, piece, names_within(names, piece), language)
+
+
+# One speaker stands behind many attributions of a document, and each asks for the same mentions again.
+@lru_cache(maxsize=256)
+def _read(text: str, piece: Piece, names: tuple[Name, ...], language: Language) -> Phrase:
     read = read_arabic if language is Language.ARABIC else read_english
     return read(text, piece, names)
 
@@ -38,9 +49,8 @@ def detail_of(phrase: Phrase) -> SourcingDetail:
         return _named(phrase)
     if phrase.head is Head.SOURCE:
         return SourcingDetail.UNNAMED_DESCRIBED if phrase.affiliation else SourcingDetail.UNNAMED_BARE
-    if phrase.head is Head.GROUP or (
-        phrase.number is Number.MANY and phrase.head is Head.ROLE and phrase.count is None
-    ):
+    several = phrase.number is Number.MANY and phrase.count is None
+    if phrase.head is Head.GROUP or (several and phrase.head in _PEOPLE):
         return SourcingDetail.UNNAMED_DESCRIBED if phrase.affiliation else SourcingDetail.UNNAMED_GROUP
     return SourcingDetail.UNNAMED_DESCRIBED
 

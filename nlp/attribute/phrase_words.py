@@ -68,12 +68,17 @@ class _Reading:
 
 
 def units_of(text: str, piece: Piece, names: Sequence[Name], language: Language) -> tuple[Unit, ...]:
-    """Cut `piece` of `text` into units; offsets are code points of `text`. `names` are in order and do not overlap."""
+    """Cut `piece` of `text` into units; offsets are code points of `text`."""
+    tokens = tokens_of(text, piece.start, min(piece.end, piece.start + PHRASE_LIMIT))
+    return tuple(_units(tokens, names, language))
+
+
+def names_within(names: Sequence[Name], piece: Piece) -> tuple[Name, ...]:
+    """Return those of `names`, which are in order and do not overlap, that reach into the part of `piece` that is
+    read."""
     end = min(piece.end, piece.start + PHRASE_LIMIT)
-    tokens = tokens_of(text, piece.start, end)
     first = max(0, bisect_right(names, piece.start, key=_start) - 1)
-    inside = [name for name in names[first : bisect_left(names, end, key=_start)] if name.end > piece.start]
-    return tuple(_units(tokens, inside, language))
+    return tuple(name for name in names[first : bisect_left(names, end, key=_start)] if name.end > piece.start)
 
 
 def _start(name: Name) -> int:

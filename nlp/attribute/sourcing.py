@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from nlp.annotate.entities import Name
 from nlp.attribute.kind import kind_of
 from nlp.attribute.level import detail_of, read_phrase
-from nlp.attribute.phrase import Head, Phrase
+from nlp.attribute.phrase import Head
 from nlp.attribute.speaker import ResolvedSpeaker
-from nlp.attribute.wording import basis, line_of, reason, withheld
+from nlp.attribute.wording import Line, basis, line_of, reason, withheld
 from nlp.detect.frame import Piece
 from nlp.normalise.text import Quotation, WorkingText
 from nlp.types import LEVEL_OF_DETAIL, Language, Level, SourcingDetail, SpeakerKind
 
-MENTION_LIMIT = 12  # mentions of one speaker that are read: the fullest decides, a few others may add to it
+MENTION_LIMIT = 6  # mentions of one speaker that are read: the fullest decides, a few others may add to it
 
 QUOTATIONS_BEFORE = (
     20  # quotations looked at that open before the sentence: one may reach into it, with its nested ones
@@ -64,33 +64,28 @@ def read_sourcing(
     """Return the sourcing of one attribution.
 
     `source` is the phrase in the cue's sentence, `speaker` whom it refers to: the fullest mention decides, and the
-    phrase itself only where there is none. `names` are the names of the document, sorted or not, possibly none.
+    phrase itself only where there is none. `names` are the names of the document in order, possibly none.
     `context` is the sentence of the cue, where the wordings about anonymity may stand apart from the source.
     """
     fullest = speaker.fullest if speaker is not None else source
     if fullest is None:
         return NOBODY
-    phrases = [read_phrase(text.working, piece, names, language) for piece in _pieces(source, speaker, fullest)]
-    phrase = phrases[0]
+    phrase = read_phrase(text.working, fullest, names, language)
     detail = detail_of(phrase)
-    pieces = [phrase.words]
-    own = [p.words for p in phrases]
-    line = line_of(text.working, own)
-    knows = basis(line, language)
-    why = None
+    others = [read_phrase(text.working, piece, names, language) for piece in _others(source, speaker, fullest)]
+    own = line_of(text.working, [phrase.words, *(other.words for other in others)])
+    lines = [own]
+    if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS and context is not None:
+        lines.append(line_of(text.working, [context], _quotations(text, context, source)))
+    said = why = None
     if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS:
-        around = line_of(text.working, [context], _quotations(text, context, source)) if context else line
-        for searched in (line, around):
-            said = withheld(searched, language)
-            if said is not None:
-                detail = SourcingDetail.ANONYMOUS_DISCLOSED
-                why = reason(searched, language, said)
-                pieces.append(said)
-                break
-        knows = knows or basis(around, language)
-    role = _first(phrases, "role")
-    affiliation = _first(phrases, "affiliation")
-    pieces += [piece for piece in (role, affiliation, knows, why) if piece is not None]
+        said, why = _withheld(lines, language)
+        detail = SourcingDetail.ANONYMOUS_DISCLOSED if said is not None else detail
+    knows = next((found for line in lines if (found := basis(line, language)) is not None), None)
+    described = [p for p in (phrase, *others) if p.head is not Head.PRONOUN]
+    role = next((p.role for p in described if p.role is not None), None)
+    affiliation = next((p.affiliation for p in described if p.affiliation is not None), None)
+    pieces = {piece for piece in (phrase.words, said, role, affiliation, knows, why) if piece is not None}
     return SourcingReading(
         detail=detail,
         level=LEVEL_OF_DETAIL[detail],
@@ -100,25 +95,23 @@ def read_sourcing(
         affiliation=affiliation,
         basis=knows,
         reason=why,
-        evidence=tuple(sorted(set(pieces), key=lambda piece: (piece.start, piece.end))),
+        evidence=tuple(sorted(pieces, key=lambda piece: (piece.start, piece.end))),
     )
 
 
-def _pieces(source: Piece | None, speaker: ResolvedSpeaker | None, fullest: Piece) -> list[Piece]:
-    others = [source, *(speaker.mentions[:MENTION_LIMIT] if speaker else ())]
-    return list(dict.fromkeys([fullest, *(piece for piece in others if piece is not None)]))
+def _withheld(lines: list[Line], language: Language) -> tuple[Piece | None, Piece | None]:
+    """The wording that withholds the name, and the reason given with it."""
+    for line in lines:
+        said = withheld(line, language)
+        if said is not None:
+            return said, reason(line, language, said)
+    return None, None
 
 
-def _first(phrases: list[Phrase], value: str) -> Piece | None:
-    """The value from the fullest mention, or from another one where that is silent."""
-    found: Piece | None
-    for phrase in phrases:
-        if phrase.head is Head.PRONOUN:
-            continue
-        found = getattr(phrase, value)
-        if found is not None:
-            return found
-    return None
+def _others(source: Piece | None, speaker: ResolvedSpeaker | None, fullest: Piece) -> list[Piece]:
+    """The other mentions that are read for what the fullest one leaves out."""
+    mentions = speaker.mentions[:MENTION_LIMIT] if speaker is not None else ()
+    return [piece for piece in dict.fromkeys([source, *mentions]) if piece is not None and piece != fullest]
 
 
 def _quotations(text: WorkingText, context: Piece, source: Piece | None) -> list[tuple[int, int]]:
