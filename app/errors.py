@@ -5,6 +5,7 @@
     ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
     │   ├── BadCursor            a paging cursor that this service never gave
     │   └── NothingToSearch      a question without a single word, or with too many
+    ├── ChangedMeanwhile    412  somebody else has changed the record since it was read
     ├── Busy                503  too much of this work is under way; come back later
     └── RecordDoesNotFit    500  a record whose spans are not in its text: a defect of the engine, never stored
 
@@ -47,6 +48,13 @@ class NothingToSearch(InvalidRequest):
     """A question without a single word, or with too many."""
 
     code = "nothing_to_search"
+
+
+class ChangedMeanwhile(IsnadError):  # noqa: N818
+    """Somebody else has changed the record since it was read."""
+
+    status = 412
+    code = "changed_meanwhile"
 
 
 class Busy(IsnadError):  # noqa: N818

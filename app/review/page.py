@@ -1,0 +1,183 @@
+"""What all pages share: how they are rendered, the headers that go with them, and errors as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Coroutine, Mapping
+from functools import cache, partial
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2_fragments import render_block
+from starlette.datastructures import URL, QueryParams
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
+
+from app.errors import ChangedMeanwhile, IsnadError
+from app.review.interface import DIRECTION, asked_for, language_of, phrase
+from app.review.reviewer import reviewer_of
+from app.review.transliteration import latin
+from nlp.errors import RefusedText
+from nlp.types import Language
+
+_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+    "Vary": "Accept-Language, HX-Request",
+}
+
+
+def render(request: Request, template: str, status: int = 200, block: str | None = None, **context: Any) -> Response:
+    """Render a template, or one block of it, in the language of the request.
+
+    Templates can call `t(key, ...)` for a phrase, `link(path, ...)` for an address in the same language, and
+    `here(...)` for this page's own address with some parameters changed.
+    """
+    language = language_of(request)
+    everything = {
+        "late": None,
+        **context,
+        "language": language.value,
+        "direction": DIRECTION[language],
+        "t": partial(phrase, language),
+        "link": partial(_link, request),
+        "here": partial(_here, request),
+        "plain": _plain,
+        "twin": _twin(request),
+        "reviewer": reviewer_of(request),
+        "latin": latin if language is Language.ENGLISH else _nothing,
+    }
+    if block is None:
+        body = _environment().get_template(template).render(everything)
+    else:
+        body = render_block(_environment(), template, block, everything)
+    return HTMLResponse(body, status, HEADERS)
+
+
+def wants_part(request: Request) -> bool:
+    """Tell whether HTMX asks, and for a part of the page: it asks for a whole page when somebody goes back."""
+    return request.headers.get("hx-request-type") == "partial" and "hx-history-restore-request" not in request.headers
+
+
+def address(path: str, parameters: Mapping[str, Any]) -> str:
+    """Return an address on this server; parameters that are null or empty are left out, lists are repeated."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in parameters.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        pairs += [(name, str(one)) for one in values if one is not None and one != ""]
+    return f"{path}?{QueryParams(pairs)}" if pairs else path
+
+
+class PageRoute(APIRoute):
+    """A route whose errors are pages, and whose changes are taken from our own pages only."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler with both around it."""
+        handle = super().get_route_handler()
+
+        async def handle_page(request: Request) -> Response:
+            try:
+                if request.method == "POST":
+                    _refuse_other_sites(request)
+                return await handle(request)
+            except ChangedMeanwhile:
+                raise
+            except IsnadError as error:
+                return failed(request, error)
+            except RefusedText as error:
+                return _failed(request, 422, str(error))
+            except RequestValidationError as error:
+                first = error.errors()[0]
+                return _failed(request, 422, f"{'.'.join(map(str, first['loc'][1:]))[:100]}: {first['msg']}")
+            except HTTPException as error:
+                return _failed(request, error.status_code, error.detail)
+
+        return handle_page
+
+
+def failed(request: Request, error: IsnadError) -> Response:
+    """Return the page that tells why something was refused."""
+    return _failed(request, error.status, str(error))
+
+
+def _refuse_other_sites(request: Request) -> None:
+    """Refuse a form that another site sent in a reviewer's name, by fetch metadata (W3C, "Fetch Metadata Request
+    Headers"), in a browser that knows none by the origin. What is no browser sends neither and has no cookies to steal.
+    """
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site is not None:
+        ours = site in ("same-origin", "none")
+    else:
+        ours = origin is None or URL(origin).netloc == request.headers.get("host")
+    if not ours:
+        raise HTTPException(403, "This form was sent by another site.")
+
+
+def _failed(request: Request, status: int, detail: str) -> Response:
+    block = "main" if wants_part(request) else None
+    page = render(request, "error.html", status, block, title=HTTPStatus(status).phrase, code=status, detail=detail)
+    page.headers.update({"HX-Retarget": "#main", "HX-Reswap": "outerHTML"})
+    return page
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("app.review"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _link(request: Request, path: str, **parameters: Any) -> str:
+    """Return the address of a page with these parameters, null and empty ones left out, in this page's language."""
+    return address(path, {**_language(request), **parameters})
+
+
+def _here(request: Request, **changes: Any) -> str:
+    """Return this page's address with some parameters changed; null takes one out."""
+    return address(request.url.path, {**_without(request, changes), **changes})
+
+
+def _plain(path: str, **parameters: Any) -> str:
+    """Return an address in no language: what is behind it is data."""
+    return address(path, parameters)
+
+
+def _twin(request: Request) -> str:
+    return address(request.url.path + ".json", _without(request, ("lang", "done", "add")))
+
+
+def _language(request: Request) -> dict[str, str]:
+    asked = asked_for(request)
+    return {} if asked is None else {"lang": asked.value}
+
+
+def _without(request: Request, names: Collection[str]) -> dict[str, list[str]]:
+    asked = request.query_params
+    return {name: asked.getlist(name) for name in asked if name not in names}
+
+
+def _nothing(_text: str) -> str:
+    return ""

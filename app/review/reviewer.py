@@ -1,0 +1,30 @@
+"""Who is reviewing: a name for the decisions' rows."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+from urllib.parse import quote, unquote
+
+from fastapi import Depends, Request, Response
+
+COOKIE: Final = "isnad_reviewer"
+_LONGEST = 60
+_SECONDS: Final = 365 * 24 * 3600
+
+
+def reviewer_of(request: Request) -> str:
+    """Return the name that the reviewer has given in this browser; without one, `reviewer`."""
+    return clean(unquote(request.cookies.get(COOKIE, ""))) or "reviewer"
+
+
+Reviewer = Annotated[str, Depends(reviewer_of)]
+
+
+def remember(response: Response, name: str) -> None:
+    """Keep a reviewer's name in the browser. It labels decisions; it lets nobody in."""
+    response.set_cookie(COOKIE, quote(clean(name)), max_age=_SECONDS, httponly=True, samesite="strict", path="/review")
+
+
+def clean(name: str) -> str:
+    """Return a name in one line of printable characters, cut to what a table can show."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in name).split())[:_LONGEST]

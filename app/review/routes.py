@@ -1,0 +1,26 @@
+"""The review page as one part of the service: `add_review` puts it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from starlette.responses import RedirectResponse
+from starlette.staticfiles import StaticFiles
+
+from app.review import decide, document, export, lists, name, new
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def add_review(app: FastAPI) -> None:
+    """Add the pages under `/review`, and lead to them from the root."""
+    for part in (lists, new, name, document, decide, export):
+        app.include_router(part.router)
+    app.mount("/review/static", StaticFiles(directory=_STATIC), name="review-static")
+    app.add_api_route("/", _start, methods=["GET"], include_in_schema=False)
+
+
+def _start(request: Request) -> Response:
+    """Lead to the queue."""
+    return RedirectResponse(f"/review?{request.url.query}" if request.url.query else "/review", 307)

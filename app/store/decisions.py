@@ -1,0 +1,233 @@
+"""Reviewers' decisions in the store: added, never changed, and taken back by another decision.
+
+What the machine found stays as it was found. Where a record stands is the outcome of its decisions in order; a decision
+names the revision it was taken on, so that the second of two reviewers is told of the first one's instead of
+overwriting it (optimistic concurrency: Kung and Robinson, "On Optimistic Methods for Concurrency Control", 1981).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col, select
+
+from app.db import Database
+from app.errors import ChangedMeanwhile, NotFound
+from app.models import AttributionRow, DecisionRow, DocumentRow, ReviewRow
+from nlp.types import Attribution
+
+
+class Verdict(StrEnum):
+    """What reviewers say of a record. `open` is one that nobody has settled."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+
+
+class Action(StrEnum):
+    """What a decision does: a verdict, a correction, a record that the machine missed, or taking one of these back."""
+
+    VERDICT = "verdict"
+    CORRECT = "correct"
+    ADD = "add"
+    UNDO = "undo"
+
+
+class State(BaseModel):
+    """Where a record stands. `corrected` is the whole record as reviewers have it, null while the machine's stands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    verdict: Verdict = Verdict.OPEN
+    corrected: Attribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision as it was taken. `before` and `after` are null where the record does not exist."""
+
+    number: int
+    record: str
+    revision: int
+    action: Action
+    reviewer: str
+    decided_at: datetime
+    before: State | None
+    after: State | None
+    undoes: int | None
+
+
+def decide(
+    database: Database, document: str, record: str, revision: int, action: Action, reviewer: str, after: State
+) -> Decision:
+    """Add a decision that brings `record` of `document` to the state `after`.
+
+    `revision` is the number of decisions that the reviewer had seen. Raises `ChangedMeanwhile` when there are more by
+    now, and `NotFound` for an unknown document or, unless it is being added, record.
+    """
+    with _writing_once(database) as session:
+        number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == document)).one_or_none()
+        if number is None:
+            raise NotFound("There is no document with this id.")
+        before, present = _present(session, number, record)
+        if (before is None) != (action is Action.ADD):
+            raise NotFound("There is no record with this id.") if before is None else ChangedMeanwhile(_CHANGED)
+        if present != revision:
+            raise ChangedMeanwhile(_CHANGED)
+        return _append(session, number, record, revision, action, reviewer, before, after)
+
+
+def undo(database: Database, number: int, reviewer: str) -> Decision:
+    """Take the decision with this number back: the record stands as it did before it.
+
+    Raises `NotFound` for an unknown decision, and `ChangedMeanwhile` unless it is the last of its record that is still
+    in force: what was decided on top of it would go with it.
+    """
+    with _writing_once(database) as session:
+        row = session.get(DecisionRow, number)
+        if row is None:
+            raise NotFound("There is no such decision.")
+        decisions = _of_record(session, row.record_id)
+        standing = in_force(decisions)
+        if not standing or standing[-1].number != number:
+            raise ChangedMeanwhile(_CHANGED)
+        last = decisions[-1]
+        return _append(
+            session,
+            row.document_number,
+            row.record_id,
+            last.revision,
+            Action.UNDO,
+            reviewer,
+            last.after,
+            standing[-1].before,
+            undoes=number,
+        )
+
+
+def history(database: Database, record: str) -> list[Decision]:
+    """Return every decision about a record, the first one first."""
+    with database.reading() as session:
+        return _of_record(session, record)
+
+
+def find(database: Database, document: str, number: int) -> Decision | None:
+    """Return the decision about a record of `document` with this number, null for none."""
+    with database.reading() as session:
+        row = session.exec(
+            select(DecisionRow)
+            .join(DocumentRow, col(DocumentRow.number) == col(DecisionRow.document_number))
+            .where(col(DecisionRow.number) == number, col(DocumentRow.id) == document)
+        ).one_or_none()
+        return None if row is None else _decision(row)
+
+
+def in_force(decisions: list[Decision]) -> list[Decision]:
+    """Return those of a record's decisions that nobody has taken back."""
+    undone = {decision.undoes for decision in decisions}
+    return [one for one in decisions if one.action is not Action.UNDO and one.number not in undone]
+
+
+_CHANGED = "Somebody has decided about this record in the meantime."
+
+
+@contextmanager
+def _writing_once(database: Database) -> Iterator[Session]:
+    """Give a writing session in which losing a race to the same revision is `ChangedMeanwhile`, on either database."""
+    try:
+        with database.writing() as session:
+            yield session
+    except IntegrityError:
+        raise ChangedMeanwhile(_CHANGED) from None
+
+
+def _present(session: Session, document_number: int, record: str) -> tuple[State | None, int]:
+    """Return a record's state, null if there is no such record, and its revision."""
+    count = session.exec(select(func.max(DecisionRow.revision)).where(col(DecisionRow.record_id) == record)).one() or 0
+    review = session.get(ReviewRow, record)
+    if review is not None and review.document_number == document_number:
+        return _state(review), count
+    machine = select(AttributionRow.number).where(
+        col(AttributionRow.id) == record, col(AttributionRow.document_number) == document_number
+    )
+    return (None if session.exec(machine).one_or_none() is None else State()), count
+
+
+def _state(review: ReviewRow) -> State:
+    corrected = None if review.record is None else Attribution.model_validate_json(review.record)
+    return State(verdict=Verdict(review.verdict), corrected=corrected)
+
+
+def _append(
+    session: Session,
+    document_number: int,
+    record: str,
+    revision: int,
+    action: Action,
+    reviewer: str,
+    before: State | None,
+    after: State | None,
+    undoes: int | None = None,
+) -> Decision:
+    row = DecisionRow(
+        document_number=document_number,
+        record_id=record,
+        revision=revision + 1,
+        action=action.value,
+        reviewer=reviewer,
+        decided_at=datetime.now(UTC),
+        before=None if before is None else before.model_dump_json(),
+        after=None if after is None else after.model_dump_json(),
+        undoes=undoes,
+    )
+    session.add(row)
+    review = session.get(ReviewRow, record)
+    if after is None:
+        if review is not None:
+            session.delete(review)
+    else:
+        review = review or ReviewRow(
+            record_id=record,
+            document_number=document_number,
+            revision=0,
+            verdict=Verdict.OPEN.value,
+            added=action is Action.ADD,
+            record=None,
+        )
+        review.revision = revision + 1
+        review.verdict = after.verdict.value
+        review.record = None if after.corrected is None else after.corrected.model_dump_json()
+        session.add(review)
+    session.flush()
+    return _decision(row)
+
+
+def _of_record(session: Session, record: str) -> list[Decision]:
+    rows = session.exec(
+        select(DecisionRow).where(col(DecisionRow.record_id) == record).order_by(col(DecisionRow.revision))
+    )
+    return [_decision(row) for row in rows]
+
+
+def _decision(row: DecisionRow) -> Decision:
+    assert row.number is not None
+    return Decision(
+        number=row.number,
+        record=row.record_id,
+        revision=row.revision,
+        action=Action(row.action),
+        reviewer=row.reviewer,
+        decided_at=row.decided_at,
+        before=None if row.before is None else State.model_validate_json(row.before),
+        after=None if row.after is None else State.model_validate_json(row.after),
+        undoes=row.undoes,
+    )
