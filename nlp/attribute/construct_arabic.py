@@ -148,6 +148,8 @@ def _behind_preposition(text: str, units: tuple[Unit, ...], end: int) -> Piece |
     stop = first
     while stop < len(units) and not (stop > first and _ends_place(units[stop])):
         stop += 1
+    if first >= len(units):
+        return None
     told = units[first].clitic == "ل" and units[first].has(W.OUTLET, W.OUTLET_NOUN)
     if told or not any(_can_employ(unit) for unit in units[first:stop]):
         return None

@@ -17,7 +17,7 @@ from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.detect.frame import Piece
 from nlp.normalise.prepare import prepare
 from nlp.normalise.text import WorkingText
-from nlp.types import LEVEL_OF_DETAIL, EntityKind, Language, SourcingDetail, SpeakerKind
+from nlp.types import LEVEL_OF_DETAIL, EntityKind, Language, Level, SourcingDetail, SpeakerKind
 
 HERE = Path(__file__).parent
 FILES = {Language.ARABIC: "sourcing_arabic.yml", Language.ENGLISH: "sourcing_english.yml"}
@@ -135,7 +135,16 @@ def test_an_english_name_inside_the_description_leaves_it_anonymous() -> None:
     assert read(text, Language.ENGLISH, (Name(10, 22, EntityKind.PERSON),))[1].level == "named"
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.parametrize(
+    "phrase", ["مصدر في", "مسؤول من", "أحد", "وزير و", "«", "an official of", "one of the", "the", "'s", "Mr."]
+)
+def test_a_phrase_cut_short_is_read(phrase: str) -> None:
+    for language in Language:
+        working = WorkingText(phrase, phrase, range(len(phrase)), language, (), ())
+        assert read_sourcing(working, Piece(0, len(phrase)), None, (), language, None).level in Level
+
+
+@settings(max_examples=300, deadline=None)
 @given(
     words=st.lists(
         st.sampled_from(PHRASE_WORDS) | st.text(min_size=1, max_size=6),
