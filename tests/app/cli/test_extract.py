@@ -32,7 +32,8 @@ def test_one_file_is_printed_and_nothing_else_is(isnad: Isnad, english: Path) ->
     assert record.document.language is Language.ENGLISH
     assert spans_hold(record, ENGLISH)
     said = record.attributions[0]
-    assert (said.cue.text, said.act, said.type) == ("said", Act.STATEMENT, Type.INDIRECT)
+    assert said.cue.text.startswith("said")
+    assert (said.act, said.type) == (Act.STATEMENT, Type.INDIRECT)
     assert said.speaker is not None
     assert "Rana Ostwick" in said.speaker.name
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.articles import READ_IN_FOLDERS, files_in
 from app.cli.failure import ExitCode
 from app.db import Database
+from app.ingest.items import READ_IN_FOLDERS, places
 from app.samples.read import sample_articles
 from app.store import documents
 from tests.app.cli.conftest import ARABIC, ENGLISH, Isnad, written
@@ -25,7 +25,7 @@ def test_files_lines_and_folders_are_kept_with_what_is_known_about_them(
 ) -> None:
     folder = tmp_path / "articles"
     written(folder / "deeper" / "dam.txt", ENGLISH)
-    written(folder / "notes.pdf", b"%PDF-")
+    written(folder / "picture.png", b"\x89PNG")
     lines = written(
         tmp_path / "more.jsonl", line(text=ARABIC, title="السد", publisher="عينة") + "\n" + line(text=ENGLISH + ENGLISH)
     )
@@ -61,8 +61,8 @@ def test_each_refusal_is_a_line_and_the_rest_is_done(isnad: Isnad, english: Path
     outcome = isnad("ingest", missing, lines, english)
     assert outcome.code == ExitCode.INPUT_REFUSED
     assert outcome.said[-1] == "isnad: 2 added, 0 known already, 5 refused"
-    places = [said.removeprefix("isnad: ").split(": ")[0] for said in outcome.said[:-1]]
-    assert places == [str(missing), f"{lines}:1", f"{lines}:2", f"{lines}:4", f"{lines}:5"]
+    where = [said.removeprefix("isnad: ").split(": ")[0] for said in outcome.said[:-1]]
+    assert where == [str(missing), f"{lines}:1", f"{lines}:2", f"{lines}:4", f"{lines}:5"]
 
 
 @pytest.mark.usefixtures("at_database")
@@ -76,11 +76,12 @@ def test_the_language_given_holds_where_a_line_says_none(isnad: Isnad, database:
 
 
 def test_a_folder_stands_for_the_files_that_can_be_read_below_it(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.JSONL", "a/d.ndjson", "e.json", "f.txt.gz"):
+    names = ["b.txt", "a/c.JSONL", "a/d.ndjson", "g.html", "h.pdf", "i.csv", "j.warc.gz", "e.json", "f.txt.gz"]
+    for name in names:
         written(tmp_path / name, "")
-    found = [str(file.relative_to(tmp_path)) for file in files_in([tmp_path, tmp_path / "b.txt"])]
-    assert found == ["a/c.JSONL", "a/d.ndjson", "b.txt"]
-    assert {Path(name).suffix.lower() for name in found} == set(READ_IN_FOLDERS)
+    found = [str(Path(place).relative_to(tmp_path)) for place in places([str(tmp_path), str(tmp_path / "b.txt")])]
+    assert found == ["a/c.JSONL", "a/d.ndjson", "b.txt", "g.html", "h.pdf", "i.csv", "j.warc.gz"]
+    assert all(name.lower().endswith(READ_IN_FOLDERS) for name in found)
 
 
 def test_a_database_without_tables_is_told_before_anything_is_read(

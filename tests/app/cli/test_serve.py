@@ -16,7 +16,7 @@ import pytest
 from app.cli.failure import ExitCode
 from tests.app.cli.conftest import Isnad
 
-STARTS_WITHIN = 30.0
+STARTS_WITHIN = 120.0
 
 
 @pytest.fixture
