@@ -13,7 +13,7 @@ from functools import cache
 from nlp.fold import fold
 from nlp.lexicon import arabic_verbs, english_verbs
 from nlp.lexicon.arabic_verbs import VerbForm
-from nlp.lexicon.reporting import EnglishVerb, ReportingWord, arabic_reporting, english_reporting
+from nlp.lexicon.reporting import EnglishVerb, ReportingWord, arabic_reporting, english_reporting, passive_auxiliaries
 from nlp.normalise.text import Token
 from nlp.types import Act, Language
 
@@ -145,10 +145,12 @@ MAX_REMEMBERED_FORMS = 200_000
 
 def _idiom_fits(reading: Reading, tokens: Sequence[Token], position: int) -> bool:
     word = reading.word
-    if not isinstance(word, EnglishVerb) or not word.idiom:
+    if not isinstance(word, EnglishVerb):
         return True
+    if word.active and position and tokens[position - 1].form.lower() in passive_auxiliaries():
+        return False
     following = " ".join(t.form.lower() for t in tokens[position + 1 : position + 4]) + " "
-    return any(following.startswith(idiom + " ") for idiom in word.idiom)
+    return not word.idiom or any(following.startswith(idiom + " ") for idiom in word.idiom)
 
 
 def _add_phrases(

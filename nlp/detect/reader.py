@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.annotate.decode import Reading as TaggerReading
-from nlp.annotate.decode import Tagger
+from nlp.annotate.decode import TaggedSpan, Tagger
 from nlp.annotate.pipeline import tagger
 from nlp.detect.content import complete
 from nlp.detect.cues import Candidate, Reading, act_of, find_candidates
@@ -19,6 +19,7 @@ from nlp.detect.frame import Frame, Piece
 from nlp.detect.merge import merge
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.quoted import QuotationIndex, type_of
+from nlp.detect.spans import spans_given_cue
 from nlp.detect.via import with_via
 from nlp.detect.windows import Window, Windows
 from nlp.lexicon.arabic_verbs import VerbForm
@@ -60,9 +61,8 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
             continue
         reader = tagger_of(language)
         readings = reader.read([question.window.forms for question in questions])
-        cue_label = reader.labels.index("CUE")
         for question, reading in zip(questions, readings, strict=True):
-            frame = _frame(text, quotations, question, reading, cue_label)
+            frame = _frame(text, quotations, question, reading, reader.labels)
             if frame is not None:
                 frames.append(frame)
     frames = merge(frames)
@@ -83,14 +83,15 @@ def _questions(text: WorkingText, quotations: QuotationIndex, language: Language
 
 
 def _frame(
-    text: WorkingText, quotations: QuotationIndex, question: _Question, reading: TaggerReading, cue_label: int
+    text: WorkingText, quotations: QuotationIndex, question: _Question, reading: TaggerReading, labels: Sequence[str]
 ) -> Frame | None:
     window, candidate = question.window, question.candidate
-    probability = float(reading.marginals[window.cue, cue_label])
+    probability = float(reading.marginals[window.cue, labels.index("CUE")])
     if probability < LEAST_PROBABILITY:
         return None
     sentence = text.paragraphs[question.paragraph].sentences[question.sentence]
-    pieces = _pieces(sentence, window, reading)
+    spans = spans_given_cue(reading, labels, window.cue, probability)
+    pieces = _pieces(sentence, window, spans)
     meaning = _meaning(candidate)
     cue = next((p for p in pieces["CUE"] if _holds(p, sentence, candidate)), None) or _tokens(
         sentence, candidate.start, candidate.end
@@ -115,13 +116,13 @@ def _frame(
         relays=meaning.word.relays,
         agentless=source is None and (meaning.word.agentless or meaning.form is VerbForm.PASSIVE),
         probability=probability,
-        extent=min((s.probability for s in reading.spans if s.label in ("CONTENT", "SOURCE")), default=1.0),
+        extent=min((s.probability for s in spans if s.label in ("CONTENT", "SOURCE")), default=1.0),
     )
 
 
-def _pieces(sentence: Sentence, window: Window, reading: TaggerReading) -> dict[str, list[Piece]]:
+def _pieces(sentence: Sentence, window: Window, spans: Sequence[TaggedSpan]) -> dict[str, list[Piece]]:
     pieces: dict[str, list[Piece]] = {"CUE": [], "SOURCE": [], "CONTENT": [], "VIA": []}
-    for span in reading.spans:
+    for span in spans:
         covered = window.token_range(span.start_token, span.end_token)
         if covered is not None:
             pieces[span.label].append(_tokens(sentence, *covered))

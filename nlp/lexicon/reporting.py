@@ -58,6 +58,7 @@ class EnglishVerb(ReportingWord):
     participle: str | None = None
     double: bool = False
     idiom: tuple[str, ...] = ()
+    active: bool = False
 
 
 class ReportingPhrase(ReportingWord):
@@ -81,6 +82,7 @@ class EnglishReporting(LexiconFile):
     """`en/reporting.yml`."""
 
     verbs: list[EnglishVerb]
+    passive_auxiliaries: tuple[str, ...]
     complementisers: tuple[str, ...]
     prepositions: list[ReportingPhrase]
     nouns: list[ReportingPhrase]
@@ -105,3 +107,9 @@ def complementisers() -> frozenset[str]:
     """The words of both languages that join a content to its cue, folded, in lower case."""
     listed = (*arabic_reporting().complementisers, *english_reporting().complementisers)
     return frozenset(fold(word).lower() for word in listed)
+
+
+@cache
+def passive_auxiliaries() -> frozenset[str]:
+    """The English words after which a participle is passive, in lower case."""
+    return frozenset(english_reporting().passive_auxiliaries)

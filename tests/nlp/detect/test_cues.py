@@ -70,3 +70,14 @@ def test_a_colon_attributes_only_where_a_paragraph_opens() -> None:
 
 def test_a_colon_after_a_reporting_verb_is_no_cue_of_its_own() -> None:
     assert lemmas("قال رئيس البلدية: الطريق سالك", Language.ARABIC) == ["قال"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The map was found in a drawer", "He was shown a yellow card", "They were seen there"]
+)
+def test_a_passive_event_is_no_candidate(sentence: str) -> None:
+    assert lemmas(sentence, Language.ENGLISH) == []
+
+
+def test_the_same_verb_in_the_active_is_one() -> None:
+    assert lemmas("The inquiry found that the map was old", Language.ENGLISH) == ["find"]
