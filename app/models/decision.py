@@ -14,9 +14,10 @@ class DecisionRow(SQLModel, table=True):
     """One decision about one record. Rows are only ever added: taking a decision back is a decision of its own.
 
     `before` and `after` hold the record's state in JSON (`app.store.decisions.State`), null for a record that does not
-    exist at that moment. `revision` counts the decisions about a record from 1; that it is unique is what stops the
-    second of two reviewers who decide at the same time. A record is named by its id and not by its row, so that
-    analysing a document again loses no decision.
+    exist at that moment. Decisions taken at one stroke, as when two speakers are merged, carry the number of the first
+    of them in `batch`, and are taken back at one stroke. `revision` counts the decisions about a record from 1; that it
+    is unique is what stops the second of two reviewers who decide at the same time. A record is named by its id and not
+    by its row, so that analysing a document again loses no decision.
     """
 
     __tablename__ = "decision"
@@ -32,6 +33,7 @@ class DecisionRow(SQLModel, table=True):
     before: str | None = Field(sa_type=Text)
     after: str | None = Field(sa_type=Text)
     undoes: int | None = Field(foreign_key="decision.number", ondelete="CASCADE", sa_type=Number)
+    batch: int | None = Field(default=None, index=True, sa_type=Number)
 
 
 class ReviewRow(SQLModel, table=True):

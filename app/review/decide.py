@@ -20,11 +20,13 @@ from app.review.reviewer import Reviewer
 from app.review.words import Edge, find, whole_words
 from app.review.workspace import lines_touched, next_open, speakers_of, workspace
 from app.store import decisions, reviewed
-from app.store.decisions import Action, Decision, State, Verdict
-from app.store.filters import Question
+from app.store.decisions import Action, Change, Decision, State, Verdict
+from app.store.filters import Identifier, Question
 from app.store.reviewed import Reviewed, ReviewedDocument
 from nlp.limits import MAX_TEXT_LENGTH
 from nlp.types import Act, Attribution, SourcingDetail, Span, SpeakerKind, Type
+
+_WIDE = (Action.MERGE, Action.UNDO)
 
 router = APIRouter(prefix="/review/documents/{identifier}", route_class=DecisionRoute, include_in_schema=False)
 
@@ -45,8 +47,8 @@ def give_verdict(
 ) -> Response:
     """Accept or reject a record, leave it as unsure or open again; the next open record follows."""
     page, one = _asked(database, identifier, record, revision)
-    after = State(verdict=verdict, corrected=_corrected(one))
-    decision = decisions.decide(database, identifier, record, revision, Action.VERDICT, reviewer, after)
+    after = _corrected(one, one.attribution, verdict)
+    decision = decisions.decide(database, identifier, Change(record, revision, after), Action.VERDICT, reviewer)
     follows = None if verdict is Verdict.OPEN else next_open(page, record)
     return _answer(request, database, identifier, decision, record if follows is None else follows)
 
@@ -103,6 +105,39 @@ def change_speaker(
     return _correct(request, database, reviewer, page, one, correct.with_speaker(one.attribution, speaker))
 
 
+@router.post("/records/{record}/merge")
+def merge_speakers(
+    identifier: IdentifierInPath,
+    record: IdentifierInPath,
+    revision: Revision,
+    into: Annotated[Identifier, Form()],
+    request: Request,
+    database: TheDatabase,
+    reviewer: Reviewer,
+) -> Response:
+    """Give every record of this record's speaker in the document to another of its speakers: the two are the same.
+
+    Giving a single record another speaker is how they are parted again.
+    """
+    page, one = _asked(database, identifier, record, revision)
+    speaker = next((known for known in speakers_of(page) if known.id == into), None)
+    theirs = one.attribution.speaker
+    if speaker is None or theirs is None or speaker == theirs:
+        raise InvalidRequest("These are not two speakers of this document.")
+    same = [other for other in page.records if other.attribution.speaker == theirs]
+    same.sort(key=lambda other: other is not one)
+    changes = [
+        Change(
+            other.attribution.id,
+            other.revision,
+            _corrected(other, correct.with_speaker(other.attribution, speaker), other.verdict),
+        )
+        for other in same
+    ]
+    decision = decisions.decide_together(database, identifier, changes, Action.MERGE, reviewer)[0]
+    return _answer(request, database, identifier, decision, record)
+
+
 @router.post("/undo")
 def undo(
     identifier: IdentifierInPath,
@@ -145,7 +180,7 @@ def add_missed(
     by = correct.speaker_named(page.document, speakers_of(page), name, kind) if name else None
     record = correct.missed(page.document, at, whose, [said] if said else [], by)
     after = State(verdict=Verdict.OPEN, corrected=record)
-    decision = decisions.decide(database, identifier, record.id, 0, Action.ADD, reviewer, after)
+    decision = decisions.decide(database, identifier, Change(record.id, 0, after), Action.ADD, reviewer)
     return _answer(request, database, identifier, decision, record.id)
 
 
@@ -173,13 +208,14 @@ def _correct(
     identifier, record = page.document.id, one.attribution.id
     if changed == one.attribution:
         return _shown(request, database, identifier, record)
-    after = State(verdict=Verdict.OPEN, corrected=None if changed == one.machine else changed)
-    decision = decisions.decide(database, identifier, record, one.revision, Action.CORRECT, reviewer, after)
+    change = Change(record, one.revision, _corrected(one, changed))
+    decision = decisions.decide(database, identifier, change, Action.CORRECT, reviewer)
     return _answer(request, database, identifier, decision, record)
 
 
-def _corrected(one: Reviewed) -> Attribution | None:
-    return None if one.attribution == one.machine else one.attribution
+def _corrected(one: Reviewed, changed: Attribution, verdict: Verdict = Verdict.OPEN) -> State:
+    """Return the state of a record that is now `changed`: what is as the engine found it needs no copy."""
+    return State(verdict=verdict, corrected=None if changed == one.machine else changed)
 
 
 def _answer(request: Request, database: Database, document: str, decision: Decision, opened: str) -> Response:
@@ -194,16 +230,17 @@ def _answer(request: Request, database: Database, document: str, decision: Decis
         return Response(status_code=204, headers={"HX-Redirect": target})
     page = reviewed.get(database, document)
     shown = workspace(database, page, opened, decision.number)
-    one = page.find(decision.record)
-    assert one is not None
-    machine = [one.machine] if one.machine else []
+    changed = page.find(decision.record)
+    assert changed is not None
+    machine = [changed.machine] if changed.machine else []
     states = [state.corrected for state in (decision.before, decision.after) if state.corrected]
     answer = render(
         request,
         "decided.html",
         page=shown,
         lines=lines_touched(shown.lines, [*machine, *states]),
-        items=[item for item in shown.items if item.id == decision.record],
+        # Other records than this one change when speakers are merged, and when that is taken back.
+        items=[item for item in shown.items if item.id == decision.record or decision.action in _WIDE],
         add=False,
         **CHOICES,
     )

@@ -34,10 +34,12 @@ class Verdict(StrEnum):
 
 
 class Action(StrEnum):
-    """What a decision does: a verdict, a correction, a record that the machine missed, or taking one of these back."""
+    """What a decision does: a verdict, a correction, two speakers made one, a record that the machine missed, or taking
+    one of these back."""
 
     VERDICT = "verdict"
     CORRECT = "correct"
+    MERGE = "merge"
     ADD = "add"
     UNDO = "undo"
 
@@ -66,52 +68,64 @@ class Decision:
     undoes: int | None
 
 
-def decide(
-    database: Database, document: str, record: str, revision: int, action: Action, reviewer: str, after: State
-) -> Decision:
-    """Add a decision that brings `record` of `document` to the state `after`.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to become of a record. `revision` is the number of decisions about it that the reviewer had seen."""
 
-    `revision` is the number of decisions that the reviewer had seen. Raises `ChangedMeanwhile` when there are more by
-    now, and `NotFound` for an unknown document or, unless it is being added, record.
+    record: str
+    revision: int
+    after: State
+
+
+def decide(database: Database, document: str, change: Change, action: Action, reviewer: str) -> Decision:
+    """Add a decision about a record of `document`.
+
+    Raises `ChangedMeanwhile` when there are more decisions by now than the reviewer had seen, and `NotFound` for an
+    unknown document or, unless it is being added, record.
     """
+    return decide_together(database, document, [change], action, reviewer)[0]
+
+
+def decide_together(
+    database: Database, document: str, changes: list[Change], action: Action, reviewer: str
+) -> list[Decision]:
+    """Add a decision about each of several records, all or none; they are taken back together. Raises as `decide`."""
     with _writing_once(database) as session:
         number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == document)).one_or_none()
         if number is None:
             raise NotFound("There is no document with this id.")
-        before, present = _present(session, number, record)
-        if (before is None) != (action is Action.ADD):
-            raise NotFound("There is no record with this id.") if before is None else ChangedMeanwhile(_CHANGED)
-        if present != revision:
-            raise ChangedMeanwhile(_CHANGED)
-        return _append(session, number, record, revision, action, reviewer, before, after)
+        batch: int | None = None
+        taken: list[Decision] = []
+        for change in changes:
+            before, present = _present(session, number, change.record)
+            if (before is None) != (action is Action.ADD):
+                raise NotFound("There is no record with this id.") if before is None else ChangedMeanwhile(_CHANGED)
+            if present != change.revision:
+                raise ChangedMeanwhile(_CHANGED)
+            row = _row(number, change.record, present, action, reviewer, before, change.after)
+            row.batch = batch
+            taken.append(_append(session, row, change.after))
+            if batch is None and len(changes) > 1:
+                batch = row.batch = row.number
+        return taken
 
 
 def undo(database: Database, number: int, reviewer: str) -> Decision:
-    """Take the decision with this number back: the record stands as it did before it.
+    """Take the decision with this number back, and those taken together with it: each record stands as it did before.
 
-    Raises `NotFound` for an unknown decision, and `ChangedMeanwhile` unless it is the last of its record that is still
-    in force: what was decided on top of it would go with it.
+    Returns the decision that took this one back. Raises `NotFound` for an unknown decision, and `ChangedMeanwhile`
+    unless each is the last of its record that is still in force: what was decided on top of it would go with it.
     """
     with _writing_once(database) as session:
         row = session.get(DecisionRow, number)
         if row is None:
             raise NotFound("There is no such decision.")
-        decisions = _of_record(session, row.record_id)
-        standing = in_force(decisions)
-        if not standing or standing[-1].number != number:
-            raise ChangedMeanwhile(_CHANGED)
-        last = decisions[-1]
-        return _append(
-            session,
-            row.document_number,
-            row.record_id,
-            last.revision,
-            Action.UNDO,
-            reviewer,
-            last.after,
-            standing[-1].before,
-            undoes=number,
-        )
+        together = [row]
+        if row.batch is not None:
+            together = list(session.exec(select(DecisionRow).where(col(DecisionRow.batch) == row.batch)))
+            together.sort(key=lambda one: one.number != number)
+        undone = [_undo(session, one, reviewer) for one in together]
+        return undone[0]
 
 
 def history(database: Database, record: str) -> list[Decision]:
@@ -167,8 +181,19 @@ def _state(review: ReviewRow) -> State:
     return State(verdict=Verdict(review.verdict), corrected=corrected)
 
 
-def _append(
-    session: Session,
+def _undo(session: Session, row: DecisionRow, reviewer: str) -> Decision:
+    decisions = _of_record(session, row.record_id)
+    standing = in_force(decisions)
+    if not standing or standing[-1].number != row.number:
+        raise ChangedMeanwhile(_CHANGED)
+    before, after = decisions[-1].after, standing[-1].before
+    revision = decisions[-1].revision
+    undoing = _row(row.document_number, row.record_id, revision, Action.UNDO, reviewer, before, after)
+    undoing.undoes = row.number
+    return _append(session, undoing, after)
+
+
+def _row(
     document_number: int,
     record: str,
     revision: int,
@@ -176,9 +201,8 @@ def _append(
     reviewer: str,
     before: State | None,
     after: State | None,
-    undoes: int | None = None,
-) -> Decision:
-    row = DecisionRow(
+) -> DecisionRow:
+    return DecisionRow(
         document_number=document_number,
         record_id=record,
         revision=revision + 1,
@@ -187,23 +211,27 @@ def _append(
         decided_at=datetime.now(UTC),
         before=None if before is None else before.model_dump_json(),
         after=None if after is None else after.model_dump_json(),
-        undoes=undoes,
+        undoes=None,
     )
+
+
+def _append(session: Session, row: DecisionRow, after: State | None) -> Decision:
+    """Add a decision's row and let the record stand as it says."""
     session.add(row)
-    review = session.get(ReviewRow, record)
+    review = session.get(ReviewRow, row.record_id)
     if after is None:
         if review is not None:
             session.delete(review)
     else:
         review = review or ReviewRow(
-            record_id=record,
-            document_number=document_number,
+            record_id=row.record_id,
+            document_number=row.document_number,
             revision=0,
             verdict=Verdict.OPEN.value,
-            added=action is Action.ADD,
+            added=row.action == Action.ADD.value,
             record=None,
         )
-        review.revision = revision + 1
+        review.revision = row.revision
         review.verdict = after.verdict.value
         review.record = None if after.corrected is None else after.corrected.model_dump_json()
         session.add(review)

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("before", sa.Text(), nullable=True),
         sa.Column("after", sa.Text(), nullable=True),
         sa.Column("undoes", NUMBER, nullable=True),
+        sa.Column("batch", NUMBER, nullable=True),
         _of_document("decision"),
         sa.ForeignKeyConstraint(["undoes"], ["decision.number"], name="fk_decision_undoes", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("number", name="pk_decision"),
@@ -34,6 +35,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_decision_document_number", "decision", ["document_number"])
+    op.create_index("ix_decision_batch", "decision", ["batch"])
     op.create_table(
         "review",
         sa.Column("record_id", sa.String(), nullable=False),

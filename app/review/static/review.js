@@ -31,9 +31,9 @@ function mark(scroll) {
     else link.removeAttribute("aria-current");
   }
   if (scroll && id) {
-    $("#text a.on")?.scrollIntoView({ behavior: "auto", block: "center" });
-    $("#records a[aria-current]")?.scrollIntoView(quick);
-    panel().scrollIntoView(quick);
+    // The list first: on a wide screen it scrolls beside the text, and the panel above it is what counts.
+    $("#text a.on")?.closest("p").scrollIntoView(quick);
+    if (panel().parentElement.scrollTop) panel().parentElement.scrollTop = 0;
   }
 }
 
