@@ -1,0 +1,61 @@
+"""Parting an Arabic source from whom it spoke to: `قال الخبير | لصحيفة «الغد»`, `أخبر القائد | موقع «المرصد» أن`.
+
+The tagger learnt the via from annotated news, where most sources speak to nobody; after a long source it now and then
+reads on. An outlet's noun with the preposition of the one spoken to, or as the second object of a verb of telling, is
+where the source ends.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from nlp.detect.frame import Frame, Piece
+from nlp.fold import fold
+from nlp.lexicon.via import arabic_via
+from nlp.normalise.text import Token, WorkingText
+from nlp.types import Language
+
+SHORTEST_SOURCE = 2
+"""Tokens that stand before an outlet's noun for it to be an object of its own: `مدير موقع`, `كاتب لصحيفة` are phrases."""
+
+
+def with_recipient(text: WorkingText, frame: Frame) -> Frame:
+    """Return `frame` with the end of its source turned into its via, where that is what it is."""
+    if frame.language is not Language.ARABIC or frame.source is None:
+        return frame
+    tokens = _tokens(text, frame, frame.source)
+    at = next((i for i in range(1, len(tokens)) if _begins(frame, tokens, i)), None)
+    if at is None:
+        return frame
+    source = Piece(frame.source.start, tokens[at - 1].end)
+    return replace(frame, source=source, via=frame.via or Piece(tokens[at].start, frame.source.end))
+
+
+def _begins(frame: Frame, tokens: Sequence[Token], at: int) -> bool:
+    form = tokens[at].form
+    if form == "ل":
+        return at + 1 < len(tokens) and tokens[at + 1].form == "«"
+    if at < SHORTEST_SOURCE:
+        return False
+    if form.startswith("ل") and form.removeprefix("ل").removeprefix("ل") in _outlet_nouns():
+        return True
+    return fold(frame.lemma) in _recipients() and form.removeprefix("ال") in _outlet_nouns()
+
+
+def _tokens(text: WorkingText, frame: Frame, piece: Piece) -> Sequence[Token]:
+    sentence = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
+    first = bisect_left(sentence, piece.start, key=lambda token: token.start)
+    return sentence[first : bisect_left(sentence, piece.end, key=lambda token: token.start)]
+
+
+@cache
+def _outlet_nouns() -> frozenset[str]:
+    return frozenset(fold(noun) for noun in arabic_via().told)
+
+
+@cache
+def _recipients() -> frozenset[str]:
+    return frozenset(fold(verb) for verb in arabic_via().recipients)
