@@ -68,14 +68,13 @@ def construct_of(units: tuple[Unit, ...], at: int, head: Head) -> Construct:
             continue
         if body is None and unit.has(W.BODY, W.KNOWN_BODY):
             body = position
-        match _link(unit):
-            case _Link.NAME:
+        match _link(unit, units[position + 1] if position + 1 < end else None):
+            # Once an indefinite adjective has followed (قائد بارز), no later noun makes the head definite; a body may
+            # still be given its name (شركة محلية «نور»).
+            case _Link.NAME if not settled or definite or head in _TAKES_NAME:
                 definite = proper = settled = True
-            case _Link.ADJECTIVE:
-                definite = definite or unit.definite
-                settled = True
-            case _Link.DEFINITE_NOUN:
-                definite = settled = True
+            case _Link.ADJECTIVE | _Link.DEFINITE_NOUN if not settled:
+                definite, settled = unit.definite, True
             case _Link.UNKNOWN if not settled and (head in _TAKES_NAME or body == position - 1):
                 definite = proper = not unit.text.endswith("ة")  # جماعة متشددة: an unknown word in ة describes
                 settled = True
@@ -99,11 +98,14 @@ def _row_end(units: tuple[Unit, ...], at: int) -> int:
     return position
 
 
-def _link(unit: Unit) -> _Link:
+def _link(unit: Unit, after: Unit | None) -> _Link:
     foreign = not unit.text[:1].isalpha() or unit.text.isascii()
     tagged = unit.name is not None and not (unit.name is EntityKind.PLACE and adjective_like(unit))
     if unit.quoted or tagged or foreign or unit.has(W.PLACE, W.KNOWN_BODY, W.OUTLET):
         return _Link.NAME
+    holds = not unit.definite and not unit.senses and after is not None and after.definite and not after.joined
+    if holds:
+        return _Link.NOUN  # an indefinite word before a definite one is no adjective: جهاز مكافحة الإرهاب
     if adjective_like(unit) and not unit.has(*NOUNS):
         return _Link.ADJECTIVE
     if unit.definite:
