@@ -8,11 +8,13 @@ from contextlib import asynccontextmanager
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 
-from app.api import attributions, documents, export, health
+from app.api import attributions, documents, export, health, sources
 from app.api.body_limit import BodyLimit
 from app.api.openapi import DescribedApp, operation_id
 from app.api.problems import add_problem_handlers
 from app.db import Database
+from app.ingest.fetch.network import PublicNetwork
+from app.ingest.sandbox import Sandbox
 from app.jobs.analyse import Analysis
 from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
 from app.review.routes import add_review
@@ -31,6 +33,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.database = Database(settings.database_url)
     app.state.analysis = Analysis(app.state.database)
+    app.state.sandbox = Sandbox()
+    app.state.network = PublicNetwork()
     app.state.model_turn = CapacityLimiter(1)
     app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
 
@@ -40,6 +44,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     v1 = APIRouter(prefix="/v1")
     v1.include_router(documents.router)
     v1.include_router(attributions.router)
+    v1.include_router(sources.router)
     v1.include_router(export.router)
     app.include_router(v1)
     app.include_router(health.router)
@@ -50,4 +55,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
+    app.state.sandbox.close()
     app.state.database.close()

@@ -9,6 +9,7 @@ from fastapi import Depends, Path, Request
 
 from app.db import Database
 from app.jobs.analyse import Analysis
+from app.jobs.take import Intake
 from app.limits import MAX_IDENTIFIER
 
 
@@ -20,6 +21,12 @@ def _database(request: Request) -> Database:
 def _analysis(request: Request) -> Analysis:
     analysis: Analysis = request.app.state.analysis
     return analysis
+
+
+def _intake(request: Request) -> Intake:
+    # Made anew for each request, from the parts that live as long as the application.
+    state = request.app.state
+    return Intake(state.database, state.analysis, state.sandbox, state.network)
 
 
 def _model_turn(request: Request) -> CapacityLimiter:
@@ -34,6 +41,7 @@ def _export_places(request: Request) -> CapacityLimiter:
 
 TheDatabase = Annotated[Database, Depends(_database)]
 TheAnalysis = Annotated[Analysis, Depends(_analysis)]
+TheIntake = Annotated[Intake, Depends(_intake)]
 ModelTurn = Annotated[CapacityLimiter, Depends(_model_turn)]
 ExportPlaces = Annotated[CapacityLimiter, Depends(_export_places)]
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Query, Request, Response, status
 
-from app.api.bodies import DocumentPage, DocumentQuery, NewDocument, StoredDocument
-from app.api.dependencies import IdentifierInPath, ModelTurn, TheAnalysis, TheDatabase
+from app.api.bodies import DocumentPage, DocumentQuery, StoredDocument
+from app.api.dependencies import IdentifierInPath, ModelTurn, TheAnalysis, TheDatabase, TheIntake
+from app.api.incoming import REQUEST_BODY, TheIncoming
 from app.api.paging import link_next
 from app.errors import Busy
+from app.ingest.items import Link
 from app.limits import MAX_WAITING_TEXTS
 from app.store import documents
-from nlp.types import DocumentRecord
+from nlp.types import Article, DocumentRecord
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -22,22 +24,38 @@ router = APIRouter(prefix="/documents", tags=["documents"])
     "",
     status_code=status.HTTP_201_CREATED,
     responses={200: {"model": DocumentRecord, "description": "The text was known already."}},
+    openapi_extra=REQUEST_BODY,
 )
 async def post_document(
-    new: NewDocument, response: Response, analysis: TheAnalysis, database: TheDatabase, turn: ModelTurn
+    new: TheIncoming,
+    response: Response,
+    analysis: TheAnalysis,
+    intake: TheIntake,
+    database: TheDatabase,
+    turn: ModelTurn,
 ) -> DocumentRecord:
-    """Analyse a text and keep its record. A text that is known already is answered with what was kept first."""
-    article = new.article()
-    stored = await to_thread.run_sync(analysis.known, article.text)
-    if stored is None:
-        if turn.statistics().tasks_waiting >= MAX_WAITING_TEXTS:
-            raise Busy("Too many texts are waiting to be analysed.")
-        # Whoever waits for the model waits here and not in a thread: there are few, and others need them.
-        stored = await to_thread.run_sync(analysis.ingest, article, limiter=turn)
+    """Analyse a text, an address or a file and keep its record. What is known is answered with what was kept first."""
+    what = new.what
+    if isinstance(what, Article):
+        stored = await to_thread.run_sync(analysis.known, what.text)
+        if stored is None:
+            _check_waiting(turn)
+            # Whoever waits for the model waits here and not in a thread: there are few, and others need them.
+            stored = await to_thread.run_sync(analysis.ingest, what, limiter=turn)
+    else:
+        raw = await intake.fetch(what) if isinstance(what, Link) else what
+        reading = await to_thread.run_sync(intake.read, raw)
+        _check_waiting(turn)
+        stored = await to_thread.run_sync(intake.store, raw, reading, new.told, limiter=turn)
     record, _ = await to_thread.run_sync(documents.get, database, stored.id)
     response.headers["Location"] = f"/v1/documents/{stored.id}"
     response.status_code = status.HTTP_201_CREATED if stored.new else status.HTTP_200_OK
     return record
+
+
+def _check_waiting(turn: CapacityLimiter) -> None:
+    if turn.statistics().tasks_waiting >= MAX_WAITING_TEXTS:
+        raise Busy("Too many texts are waiting to be analysed.")
 
 
 @router.get("")

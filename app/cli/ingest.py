@@ -1,23 +1,23 @@
-"""`isnad ingest`: articles into the database, each analysed once."""
+"""`isnad ingest`: documents into the database, each analysed once."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.articles import Found, articles_in, count, files_in
 from app.cli.database import opened
-from app.cli.failure import ExitCode, InputRefused, tell
-from app.cli.progress import progress
-from nlp.errors import RefusedText
+from app.cli.failure import ExitCode, tell
+from app.cli.progress import bar
 from nlp.types import Language
 
 if TYPE_CHECKING:
     from app.db import Database
+    from app.ingest.items import Item
+    from app.jobs.take import Taken
 
 
 @dataclass
@@ -33,51 +33,70 @@ class Tally:
 
 
 def ingest(
-    paths: Annotated[
-        list[Path],
+    places: Annotated[
+        list[str],
         typer.Argument(
-            metavar="PATH",
-            help="Text files in UTF-8; .jsonl files; folders of both.",
+            metavar="PATH_OR_URL",
+            help="Addresses of pages, PDFs and feeds; files (.html, .pdf, .txt, .jsonl, .csv, .warc); folders of them.",
         ),
     ],
     language: Annotated[
         Language | None, typer.Option(help="The language of every article that does not say its own.")
     ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read again what was read at these places before.")] = False,
 ) -> None:
-    """Analyse articles into the database, each text once.
+    """Analyse documents into the database, each text once.
 
-    Each line of a .jsonl file is one article as it is posted to the API: a JSON object with text, and if known title,
-    publisher, url, published_at, language.
+    Pages and PDFs are reduced to their article; their bytes are kept beside it. Each line of a .jsonl file and each
+    row of a .csv file is one article as it is posted to the API: text, and if known title, publisher, url,
+    published_at, language.
 
-    The database is the one that DATABASE_URL names, by default the SQLite file data/isnad.sqlite3. A text that is
-    there already is left alone, so an interrupted run can simply be started again.
+    The database is the one that DATABASE_URL names, by default the SQLite file data/isnad.sqlite3. What was taken in
+    before is left alone, so an interrupted run can simply be started again. What is refused is told in a line, kept
+    with its reason, and tried again by the next run.
     """
-    files = files_in(paths)
+    from app.ingest import items
+
+    named = items.places(places)
     with opened() as database:
-        tally = ingest_all(database, articles_in(files, language), count(files))
+        tally = ingest_all(database, items.items(named, language), items.count(named), language=language, again=again)
     tell(f"{tally}")
     if tally.refused:
         raise typer.Exit(ExitCode.INPUT_REFUSED)
 
 
-def ingest_all(database: Database, found: Iterable[Found], total: int) -> Tally:
-    """Analyse and store what was found, with a progress bar; each refusal is told in a line."""
+def ingest_all(
+    database: Database, found: Iterable[Item], total: int, *, language: Language | None = None, again: bool = False
+) -> Tally:
+    """Take in what was found, with a progress bar; each refusal is told in a line."""
+    from app.ingest.read import Told
     from app.jobs.analyse import Analysis
+    from app.jobs.take import Intake, links_of
 
-    analysis = Analysis(database)
+    intake = Intake(database, Analysis(database))
     tally = Tally()
-    for one in progress(found, total, "Analysing"):
-        try:
-            if isinstance(one.article, InputRefused):
-                raise one.article
-            stored = analysis.ingest(one.article)
-        except InputRefused as refusal:
-            tell(refusal.message)
-            tally.refused += 1
-        except RefusedText as refusal:
-            tell(f"{one.place}: {refusal}")
-            tally.refused += 1
-        else:
-            tally.added += stored.new
-            tally.known += not stored.new
+    told = Told(language=language)
+    try:
+        with bar(total, "Analysing") as progress:
+            for item in found:
+                due = deque([item])
+                while due:
+                    taken = intake.take(due.popleft(), told, again=again)
+                    _count(taken, tally)
+                    due.extend(links_of(taken))
+                    progress.total = max(progress.total or 0, progress.n + 1 + len(due))
+                    progress.update()
+    finally:
+        intake.close()
     return tally
+
+
+def _count(taken: Taken, tally: Tally) -> None:
+    for note in taken.notes:
+        tell(f"{taken.place}: {note}")
+    if taken.refusal is not None:
+        tell(f"{taken.place}: {taken.refusal}")
+        tally.refused += 1
+    elif taken.stored is not None:
+        tally.added += taken.stored.new
+        tally.known += not taken.stored.new

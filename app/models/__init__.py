@@ -4,5 +4,18 @@ from app.models.attribution import AboutRow, AttributionRow
 from app.models.decision import DecisionRow, ReviewRow
 from app.models.document import DocumentRow
 from app.models.named import EntityRow, SpeakerRow
+from app.models.source import BandRow, CopyRow, FingerprintRow, SourceRow
 
-__all__ = ["AboutRow", "AttributionRow", "DecisionRow", "DocumentRow", "EntityRow", "ReviewRow", "SpeakerRow"]
+__all__ = [
+    "AboutRow",
+    "AttributionRow",
+    "BandRow",
+    "CopyRow",
+    "DecisionRow",
+    "DocumentRow",
+    "EntityRow",
+    "FingerprintRow",
+    "ReviewRow",
+    "SourceRow",
+    "SpeakerRow",
+]

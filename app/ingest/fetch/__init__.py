@@ -1,0 +1,1 @@
+"""Documents from the web: public addresses only, within limits of time and size."""

@@ -1,0 +1,141 @@
+"""What a PDF draws: glyphs with the letters they stand for and their places, page by page (ISO 32000-1, 9.4).
+
+pdfminer.six interprets the page. It gives the letters of a ligature in their order, which pdfium, MuPDF and poppler
+turn round when they order a line. Where the file says itself what some glyphs stand for (`ActualText`, 14.9.4), that
+is taken.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.utils import decode_text
+
+from app.ingest.limits import MAX_PDF_PAGES
+from app.ingest.problem import Problem, Unreadable
+
+UNKNOWN = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph, or several that the file calls one: the letters in logical order, and the box in points, y upwards."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+
+    @property
+    def is_space(self) -> bool:
+        """Whether nothing is drawn."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its glyphs in the order they are drawn, and whether there are pictures on it."""
+
+    glyphs: list[Glyph]
+    pictures: bool
+    height: float
+
+
+def pages_of(content: bytes) -> Iterator[Page]:
+    """Give the pages of a PDF. Raises `Unreadable` (`too_large`) behind the last permitted one, and pdfminer's errors
+    for files that are damaged or encrypted."""
+    document = PDFDocument(PDFParser(io.BytesIO(content)))
+    manager = PDFResourceManager()
+    device = _Device(manager)
+    interpreter = PDFPageInterpreter(manager, device)
+    for number, page in enumerate(PDFPage.create_pages(document)):
+        if number == MAX_PDF_PAGES:
+            raise Unreadable(Problem.TOO_LARGE, f"The document has more than {MAX_PDF_PAGES:,} pages.")
+        device.glyphs, device.pictures = [], False
+        interpreter.process_page(page)
+        yield Page(_plain(device.glyphs), device.pictures, float(page.mediabox[3] - page.mediabox[1]))
+
+
+class _Device(PDFLayoutAnalyzer):
+    """Collects glyphs instead of laying them out."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager, laparams=None)
+        self.glyphs: list[Glyph] = []
+        self.pictures = False
+        self._tags: list[tuple[int, str] | None] = []
+
+    def render_char(self, matrix: Any, *arguments: Any) -> float:
+        advance: float = super().render_char(matrix, *arguments)
+        drawn = self.cur_item._objs.pop()
+        # Text that runs upwards is a stamp or the caption of a picture.
+        if isinstance(drawn, LTChar) and drawn.upright:
+            text = drawn.get_text()
+            self.glyphs.append(Glyph(text, drawn.x0, drawn.x1, drawn.matrix[5], drawn.size))
+        return advance
+
+    def handle_undefined_char(self, font: Any, cid: int) -> str:  # noqa: ARG002
+        return UNKNOWN
+
+    def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
+        self.pictures = True
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:  # noqa: ARG002
+        actual = props.get("ActualText") if isinstance(props, dict) else None
+        text = decode_text(actual) if isinstance(actual, bytes) else None
+        self._tags.append(None if text is None else (len(self.glyphs), text))
+
+    def end_tag(self) -> None:
+        tag = self._tags.pop() if self._tags else None
+        if tag is None:
+            return
+        first, text = tag
+        covered = self.glyphs[first:]
+        if covered:
+            box = replace(
+                covered[0],
+                text=text,
+                x0=min(glyph.x0 for glyph in covered),
+                x1=max(glyph.x1 for glyph in covered),
+                size=max(glyph.size for glyph in covered),
+            )
+            self.glyphs[first:] = [box] if text else []
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        pass
+
+
+def _plain(glyphs: list[Glyph]) -> list[Glyph]:
+    """Spell out presentation forms and ligatures, drop what has no size and what is drawn twice for boldness."""
+    kept: list[Glyph] = []
+    seen: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        text = "".join(map(_letters, glyph.text))
+        place = (text, round(glyph.x0), round(glyph.baseline))
+        if not text or glyph.size <= 0 or (place in seen and text.strip()):
+            continue
+        seen.add(place)
+        kept.append(glyph if text == glyph.text else replace(glyph, text=text))
+    return kept
+
+
+def _letters(character: str) -> str:
+    code = ord(character)
+    if 0xFB00 <= code <= 0xFB06 or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC:
+        return unicodedata.normalize("NFKC", character).strip() or character
+    if character in "\t\u00a0\u2007\u202f\u3000":
+        return " "
+    if character == "\u00ad" or unicodedata.category(character) in ("Cf", "Cc"):
+        return ""
+    return character

@@ -1,0 +1,71 @@
+"""From the order in which a line stands on paper to the order in which it is read.
+
+A line of glyphs is sorted by place, left to right, and handed to ICU's inverse of the Unicode Bidirectional Algorithm
+(UAX 9; `UBIDI_REORDER_INVERSE_LIKE_DIRECT`), which finds the logical order that would have been shown so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import icu
+
+from app.ingest.pdf.glyphs import Glyph
+
+_GAP = 0.2
+"""The share of the type size from which a gap without a space is one. Letters of a word are never set as far apart;
+the narrowest space of justified lines is not narrower."""
+
+_MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+
+
+def logical(glyphs: list[Glyph], *, right_to_left: bool, mirrored: bool = False) -> str:
+    """Return the text of the glyphs of one line in reading order. `mirrored`: brackets and guillemets in text from
+    right to left stand for their counterparts, because the file names the shape and not the character."""
+    ordered = _with_spaces(_with_marks(glyphs))
+    if not ordered:
+        return ""
+    shown = "".join(glyph.text[0] if len(glyph.text[0].encode("utf-16-le")) == 2 else "x" for glyph in ordered)
+    bidi = icu.Bidi()
+    bidi.setReorderingMode(icu.UBiDiReorderingMode.INVERSE_LIKE_DIRECT)
+    bidi.setPara(icu.UnicodeString(shown), 1 if right_to_left else 0)
+    pieces = []
+    for index in bidi.getVisualMap():
+        text = ordered[index].text
+        if mirrored and right_to_left and len(text) == 1 and bidi.getLevelAt(index) % 2:
+            text = text.translate(_MIRRORED)
+        pieces.append(text)
+    return " ".join("".join(pieces).split())
+
+
+def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Sort by place, each vowel mark joined to the letter it stands over."""
+    marks = [glyph for glyph in glyphs if all(unicodedata.category(letter) == "Mn" for letter in glyph.text)]
+    if not marks:
+        return sorted(glyphs, key=lambda glyph: glyph.x0 + glyph.x1)
+    kinds = set(map(id, marks))
+    letters = sorted((glyph for glyph in glyphs if id(glyph) not in kinds), key=lambda glyph: glyph.x0 + glyph.x1)
+    bases = [index for index, glyph in enumerate(letters) if not glyph.is_space]
+    for mark in marks:
+        if bases:
+            middle = (mark.x0 + mark.x1) / 2
+            nearest = min(bases, key=lambda index: max(letters[index].x0 - middle, middle - letters[index].x1))
+            base = letters[nearest]
+            letters[nearest] = replace(base, text=base.text + mark.text)
+    return letters
+
+
+def _with_spaces(glyphs: list[Glyph]) -> list[Glyph]:
+    """Put a space wherever the gap is one, and no more than one."""
+    spaced: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.is_space:
+            if spaced and not spaced[-1].is_space:
+                spaced.append(glyph)
+            continue
+        before = next((other for other in reversed(spaced[-2:]) if not other.is_space), None)
+        if before is not None and spaced[-1] is before and glyph.x0 - before.x1 > _GAP * min(glyph.size, before.size):
+            spaced.append(Glyph(" ", before.x1, glyph.x0, glyph.baseline, glyph.size))
+        spaced.append(glyph)
+    return spaced
