@@ -12,8 +12,8 @@ from stanza.models.ner.utils import decode_from_bioes
 from nlp.annotate.decode import Tagger
 from nlp.annotate.entities import PACKAGE
 from nlp.annotate.pipeline import tagger
-from nlp.training.entities import load_data, tagged
 from nlp.training.entity_corpora import MarkedSentence
+from nlp.training.entity_data import load_data, tagged
 from nlp.types import Language
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -25,6 +26,18 @@ log = logging.getLogger(__name__)
 DIMENSIONS = 100
 # 65,000 words of 100 numbers of two bytes keep the file under 20 MB with its word list.
 LARGEST_VOCABULARY = 65_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How often to pass over the corpus, and how often a word must occur in it to get a vector."""
+
+    epochs: int
+    least_count: int
+
+
+# The less text there is, the more passes it takes and the rarer the words that cannot be done without.
+SETTINGS = {Language.ARABIC: Settings(epochs=6, least_count=5), Language.ENGLISH: Settings(epochs=15, least_count=2)}
 
 
 def word_forms(paragraph: str) -> list[str]:
@@ -51,18 +64,20 @@ class _Progress(CallbackAny2Vec):  # type: ignore[misc]
         self._bar.update()
 
 
-def train_vectors(corpora: Path, language: Language, out: Path, *, epochs: int, least_count: int, workers: int) -> None:
+def train_vectors(corpora: Path, language: Language, out: Path) -> None:
     """Train on the raw text of `language` under `corpora` and write Stanza's pretrain file `out`.
 
-    `least_count` is how often a word must occur to get a vector; at most `LARGEST_VOCABULARY` words do.
+    At most `LARGEST_VOCABULARY` words get a vector, the commonest. One thread, so that the result is always the same.
     """
+    settings = SETTINGS[language]
     sentences = Sentences(raw_paragraphs(corpora, language), seed=1)
     model = Word2Vec(
         sentences, vector_size=DIMENSIONS, sg=1, window=5, negative=5, sample=1e-4, alpha=0.05,
-        min_count=least_count, epochs=epochs, workers=workers, seed=1, callbacks=[_Progress(epochs)],
+        min_count=settings.least_count, epochs=settings.epochs, workers=1, seed=1,
+        callbacks=[_Progress(settings.epochs)],
     )  # fmt: skip
     words = model.wv.index_to_key[:LARGEST_VOCABULARY]
-    log.info("%d words, of %d that occur %d times or more", len(words), len(model.wv), least_count)
+    log.info("%d words, of %d that occur %d times or more", len(words), len(model.wv), settings.least_count)
     save_pretrain(words, torch.from_numpy(model.wv.vectors[: len(words)]), out)
 
 
