@@ -60,6 +60,7 @@ class Tagger:
         self._words = WordInputs(self._model)
         self._transitions = self._model.crits[0]._transitions.detach().numpy()
         self._tags: list[str] = list(trainer.vocab["tag"].items(0))
+        self._outside = self._tags.index("O")
         self.labels: tuple[str, ...] = tuple(trainer.get_known_tags())
         label_of_tag = [[tag[1:] == f"-{label}" for label in self.labels] for tag in self._tags]
         self._label_of_tag = np.array(label_of_tag, dtype=np.float64)
@@ -88,9 +89,13 @@ class Tagger:
         labels = marginals @ self._label_of_tag
         steps = lattice.path_steps(path)
         first = np.take_along_axis(marginals, path[..., None], axis=2)[..., 0]
-        for row, length in enumerate(lengths):
-            # The rows before the tags proper are never trained; Stanza reads them as the commonest tag, `O`.
-            tags = fix_singleton_tags([self._tags[max(tag, VOCAB_PREFIX_SIZE)] for tag in path[row, :length]])
+        # The places before the tags proper are never trained; Stanza reads them as the commonest tag, `O`.
+        read = np.maximum(path, VOCAB_PREFIX_SIZE)
+        for row, length in enumerate(lengths.tolist()):
+            if (read[row, :length] == self._outside).all():
+                yield Reading(("O",) * length, (), labels[row, :length])
+                continue
+            tags = fix_singleton_tags([self._tags[tag] for tag in read[row, :length]])
             spans = []
             for found in decode_from_bioes(tags):
                 start, end = found["start"], found["end"] + 1
