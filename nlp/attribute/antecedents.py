@@ -24,8 +24,8 @@ from nlp.types import Language
 
 MAX_SENTENCES_BACK = 12
 """How far a subject may be left unspoken: farther back no reader would find it either."""
-MAX_ANCHORS = 40
-"""Anchors looked at for one attribution."""
+MAX_ANCHORS = 24
+"""Anchors of one kind looked at for one attribution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Antecedents:
         self._levels = levels
         self._named = named
         self.speakers: list[Chain | None] = [None] * len(frames)
+        self._last: tuple[Gap, list[Anchor]] | None = None
         self._spoken: dict[int | None, list[Anchor]] = defaultdict(list)
         self._subjects: dict[int | None, list[Anchor]] = defaultdict(list)
         self._phrases: dict[int | None, list[Anchor]] = defaultdict(list)
@@ -228,9 +229,14 @@ class Antecedents:
 
     # Looking back.
 
-    def _merged(self, gap: Gap) -> Iterator[Anchor]:
+    def _merged(self, gap: Gap) -> list[Anchor]:
         """Attributions and subjects before the gap, the nearest first; of a sentence that has attributions of its own,
-        only those, unless it is the gap's own sentence."""
+        only those, unless it is the gap's own sentence. Read once for each gap."""
+        if self._last is None or self._last[0] is not gap:
+            self._last = gap, self._merge(gap)
+        return self._last[1]
+
+    def _merge(self, gap: Gap) -> list[Anchor]:
         spoken = list(self._back(self._spoken[gap.level], gap))
         subjects = list(self._back(self._subjects[gap.level], gap))
         talking = {anchor.sentence for anchor in spoken}
@@ -240,7 +246,7 @@ class Antecedents:
             if anchor.sentence != gap.sentence:
                 first.setdefault(anchor.sentence, anchor)
         kept = [a for a in kept if a.sentence == gap.sentence or first[a.sentence] is a]
-        yield from sorted(spoken + kept, key=lambda a: (a.place, a.frame is not None), reverse=True)
+        return sorted(spoken + kept, key=lambda a: (a.place, a.frame is not None), reverse=True)
 
     def _back(self, anchors: list[Anchor], gap: Gap) -> Iterator[Anchor]:
         at = bisect_left(anchors, gap.place, key=lambda a: a.place)

@@ -12,6 +12,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from nlp.attribute.mentions import Kind, Mention
 from nlp.attribute.proper_names import name_keys
@@ -27,7 +28,8 @@ _CLOSING = frozenset(')»"”')
 
 @dataclass(eq=False, slots=True)
 class Chain:
-    """Mentions that refer to one. `places` are where they start, in order; `spoken` is whether one is a source."""
+    """Mentions that refer to one. `places` are where they start, in order; `spoken` is whether one is a source,
+    `in_body` whether one stands outside the headlines."""
 
     mentions: list[Mention] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
@@ -38,11 +40,13 @@ class Chain:
     numbers: set[str] = field(default_factory=set)
     categories: set[Category] = field(default_factory=set)
     spoken: bool = False
+    in_body: bool = False
 
     def add(self, mention: Mention) -> None:
         """Take `mention` into the chain."""
         self.mentions.append(mention)
         self.spoken = self.spoken or mention.frame is not None
+        self.in_body = self.in_body or not mention.heading
         insort(self.places, mention.piece.start)
         self.content |= mention.content
         if mention.name:
@@ -82,7 +86,6 @@ class Chains:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self.all: list[Chain] = []
         self._of: dict[tuple[int, int], Chain] = {}
         self._by_words: dict[tuple[str, ...], Chain] = {}
         self._by_name: dict[str, list[Chain]] = defaultdict(list)
@@ -122,7 +125,6 @@ class Chains:
         """Put `mention` into `chain`, or into a new one."""
         if chain is None:
             chain = Chain()
-            self.all.append(chain)
         chain.add(mention)
         self._of[mention.piece.start, mention.piece.end] = chain
         words = self._words(mention)
@@ -141,7 +143,6 @@ class Chains:
         """Take the mentions of `chain` into `into`."""
         for mention in chain.mentions:
             self.place(mention, into)
-        self.all.remove(chain)
 
     @staticmethod
     def _index(chains: list[Chain], chain: Chain) -> None:
@@ -202,7 +203,7 @@ class Chains:
         if gender and chain.genders and gender not in chain.genders:
             return False
         words = self._vocabulary(mention)
-        return any(_one_name(mention.name, name, words) for name in chain.names)
+        return any(_one_name(mention.name, name, words) for name in islice(chain.names, MAX_CANDIDATES))
 
     def same_head(self, mention: Mention) -> Chain | None:
         """A definite phrase takes up one with the same head that says all that it says: `الوزارة`, `رئيس اللجنة`."""

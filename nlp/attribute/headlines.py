@@ -20,24 +20,44 @@ MAX_BODY_FRAMES = 24
 _LEAST_SHARED = 2
 _LEAST_SHARE = 0.3
 _MAX_WORDS = 80
+_MAX_PIECES = 8
 _LEAST_LETTERS = 3
 
 
-def said_in_body(index: int, frames: Sequence[Frame], speakers: Sequence[Chain | None], reader: Reader) -> Chain | None:
-    """Return the speaker of the attribution in the body that says most of what headline frame `index` says; null when
-    none says enough of it."""
-    wanted = _said(frames[index], reader)
-    best: tuple[float, Chain] | None = None
-    body = (i for i in range(index + 1, min(len(frames), index + 1 + MAX_BODY_FRAMES)))
-    for other in body:
-        chain = speakers[other]
-        if chain is None or reader.headings[reader.sentence_at(frames[other].cue.start)]:
-            continue
-        shared = wanted & _said(frames[other], reader)
-        share = len(shared) / max(1, len(wanted))
-        if len(shared) >= _LEAST_SHARED and share >= _LEAST_SHARE and (best is None or share > best[0]):
-            best = share, chain
-    return best[1] if best else None
+class Headlines:
+    """What the attributions of one document say, for comparing headlines with the body."""
+
+    def __init__(self, reader: Reader, frames: Sequence[Frame]) -> None:
+        self._reader = reader
+        self._frames = frames
+        self._words: dict[int, frozenset[str]] = {}
+
+    def said_in_body(self, index: int, speakers: Sequence[Chain | None]) -> Chain | None:
+        """Return the speaker of the attribution in the body that says most of what headline frame `index` says; null
+        when none says enough of it."""
+        wanted = self._said(index)
+        best: tuple[float, Chain] | None = None
+        for other in range(index + 1, min(len(self._frames), index + 1 + MAX_BODY_FRAMES)):
+            chain = speakers[other]
+            sentence = self._reader.sentence_at(self._frames[other].cue.start)
+            if chain is None or self._reader.headings[sentence]:
+                continue
+            shared = wanted & self._said(other)
+            share = len(shared) / max(1, len(wanted))
+            if len(shared) >= _LEAST_SHARED and share >= _LEAST_SHARE and (best is None or share > best[0]):
+                best = share, chain
+        return best[1] if best else None
+
+    def _said(self, index: int) -> frozenset[str]:
+        """The words of a frame's content that carry meaning, as they are compared."""
+        if index not in self._words:
+            frame = self._frames[index]
+            bounds = [self._reader.words_in(piece, _MAX_WORDS) for piece in frame.content[:_MAX_PIECES]]
+            keys = {word.reading.key for first, last in bounds for word in self._reader.words[first:last]}
+            lexicon = self._reader.vocabulary_of(self._reader.sentence_at(frame.cue.start))
+            function = lexicon.boundaries | lexicon.prepositions
+            self._words[index] = frozenset(k for k in keys if len(k) >= _LEAST_LETTERS and k not in function)
+        return self._words[index]
 
 
 def may_be_one(headline: Chain, body: Chain) -> bool:
@@ -50,13 +70,3 @@ def may_be_one(headline: Chain, body: Chain) -> bool:
         return False
     gender = next(iter(headline.genders)) if len(headline.genders) == 1 else None
     return fits(Features(gender=gender), frozenset(body.genders), body.number, body.human)
-
-
-def _said(frame: Frame, reader: Reader) -> frozenset[str]:
-    """The words of the frame's content that carry meaning, as they would be compared."""
-    keys: set[str] = set()
-    for piece in frame.content:
-        first, last = reader.words_in(piece, _MAX_WORDS)
-        keys |= {word.reading.key for word in reader.words[first:last]}
-    lexicon = reader.vocabulary_of(reader.sentence_at(frame.cue.start))
-    return frozenset(k for k in keys if len(k) >= _LEAST_LETTERS and k not in lexicon.boundaries | lexicon.prepositions)

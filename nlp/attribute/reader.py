@@ -28,7 +28,7 @@ class Reader:
             words = vocabulary(paragraph.language)
             for sentence in paragraph.sentences:
                 first = len(self.words)
-                self.words.extend(read_word(token.text, token.start, words) for token in sentence.tokens)
+                self.words.extend(read_word(token, words) for token in sentence.tokens)
                 self.bounds.append((first, len(self.words)))
                 self.languages.append(paragraph.language)
                 self.headings.append(paragraph.heading)

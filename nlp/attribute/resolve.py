@@ -15,7 +15,7 @@ from nlp.attribute.agreement import cue_features
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chains import Chain, Chains
 from nlp.attribute.fullest import fullest_mention
-from nlp.attribute.headlines import may_be_one, said_in_body
+from nlp.attribute.headlines import Headlines, may_be_one
 from nlp.attribute.kind import kind_of
 from nlp.attribute.level import read_phrase
 from nlp.attribute.mentions import Kind, Mention, read_mention
@@ -69,6 +69,7 @@ class _Document:
             for index, frame in enumerate(frames)
         ]
         self.chains = Chains(self.reader)
+        self.headlines = Headlines(self.reader, frames)
 
     def resolve(self) -> list[Chain | None]:
         frames, spoken = self.frames, [source for source in self.sources if source]
@@ -117,9 +118,9 @@ class _Document:
         """Resolve a frame of a headline once the body is resolved."""
         source = self.sources[index]
         chain = self.chains.of(source) if source else None
-        alone = chain is None or all(mention.heading for mention in chain.mentions)
+        alone = chain is None or not chain.in_body
         if level is None and alone and not self.frames[index].agentless:
-            body = said_in_body(index, self.frames, antecedents.speakers, self.reader)
+            body = self.headlines.said_in_body(index, antecedents.speakers)
             if body is not None and body is not chain and (chain is None or may_be_one(chain, body)):
                 if chain is not None:
                     self.chains.merge(body, chain)

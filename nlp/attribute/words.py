@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from nlp.fold import fold
 from nlp.lexicon.mentions import Features, MentionLexicon, all_titles, head_nouns, mention_lexicon, place_names
 from nlp.lexicon.sourcing import Noun as NounEntry
+from nlp.normalise.text import Token
 from nlp.types import Language
 
 PAUSES = frozenset({"،", ",", "(", ")", "-", "–", "—", ":", "؛", ";", "«", "»", '"', "“", "”"})
@@ -165,9 +166,10 @@ def key_of(text: str) -> str:
     return fold(text).lower()
 
 
-def read_word(text: str, start: int, vocabulary: Vocabulary) -> Word:
-    """Read the token `text` that begins at `start`."""
-    reading = _reading(key_of(text) or text, vocabulary.language)
+def read_word(token: Token, vocabulary: Vocabulary) -> Word:
+    """Read a token of the working copy."""
+    text, start = token.text, token.start
+    reading = _reading(token.form.lower(), vocabulary.language)
     if reading.noun and text.endswith("ى") and reading.key.endswith("ي"):
         # Folded alike, but نادى is a verb and نادي a noun.
         reading = Reading(reading.form, reading.form)

@@ -1,10 +1,13 @@
-"""Speaker resolution, case by case (after CheckList, Ribeiro et al. 2020): the tables are `speaker_ar.yml`, `speaker_en.yml`."""
+"""Speaker resolution, case by case (after CheckList, Ribeiro et al. 2020): `speaker_ar.yml`, `speaker_en.yml`."""
 
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +137,53 @@ def test_arabic(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("en"))
 def test_english(case: Case) -> None:
     check(case, Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    "unit", ["[قال] {الوزير سالم} ⟨نعم⟩. [وأضاف] ⟨لا⟩. ", "[وأضافوا] ⟨نعم⟩، ", "[قال] {المسؤول} ⟨نعم⟩. "]
+)
+def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
+    few, many = seconds_for(unit, 250), seconds_for(unit, 2000)
+    assert many < 30 * max(few, 0.01), f"{few:.2f} s for 250 units, {many:.2f} s for eight times as many"
+
+
+def seconds_for(unit: str, count: int) -> float:
+    """Processor time of resolving `count` units; the mark-up of one unit is shifted along."""
+    plain, pieces = unmarked(unit)
+    text = prepare(plain * count, Language.ARABIC)
+    assert text.working.startswith(plain * (count - 1))
+    first = frames_of(prepare(plain, Language.ARABIC), pieces, [])
+    frames = [moved(frame, len(plain) * turn, text) for turn in range(count) for frame in first]
+    start = time.process_time()
+    assert len(resolve_speakers(text, frames, [])) == len(frames)
+    return time.process_time() - start
+
+
+def moved(frame: Frame, by: int, text: WorkingText) -> Frame:
+    def shifted(piece: Piece) -> Piece:
+        return Piece(piece.start + by, piece.end + by)
+
+    paragraph = max(0, bisect_right([p.start for p in text.paragraphs], frame.cue.start + by) - 1)
+    starts = [sentence.start for sentence in text.paragraphs[paragraph].sentences]
+    return replace(
+        frame,
+        cue=shifted(frame.cue),
+        source=shifted(frame.source) if frame.source else None,
+        content=tuple(shifted(piece) for piece in frame.content),
+        paragraph=paragraph,
+        sentence=max(0, bisect_right(starts, frame.cue.start + by) - 1),
+    )
+
+
+def test_frames_that_hold_one_another_or_nothing_are_read_without_error() -> None:
+    text = prepare("قال الوزير نعم وقال الوزير لا", Language.ARABIC)
+    whole = Piece(0, len(text.working))
+    plain, pieces = unmarked("[قال] {الوزير} ⟨نعم⟩ وقال الوزير لا")
+    assert plain == text.working
+    [frame] = frames_of(text, pieces, [])
+    tangled = [
+        replace(frame, content=(whole,)),
+        replace(frame, source=None, content=()),
+        replace(frame, cue=Piece(len(plain) - 2, len(plain)), source=whole, content=(whole, frame.cue)),
+    ]
+    assert len(resolve_speakers(text, tangled, [])) == len(tangled)
