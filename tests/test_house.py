@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from typer.main import get_command
 from app.cli.main import app as command_line
 from app.main import create_app
 from app.settings import Settings
+from nlp.types import Attribution
 
 ROOT = Path(__file__).resolve().parents[1]
 PIN = re.compile(r"([A-Za-z0-9._-]+)==([0-9][A-Za-z0-9.]*)")
@@ -123,3 +125,15 @@ def test_the_readme_asks_for_paths_that_the_api_has() -> None:
         assert match
         method = "post" if "--json" in line else "get"
         assert method in paths[match[1]]
+
+
+def test_the_record_in_the_readme_is_one_and_fits_its_sample() -> None:
+    (block,) = re.findall(
+        r"^```json\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
+    record = Attribution.model_validate_json(block)
+    text = (ROOT / "app" / "samples" / "en-bridges-report.txt").read_bytes().decode("utf-8")
+    assert record.id.startswith(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8])
+    for span in (record.cue, record.source, record.via, *record.content, *record.sourcing.evidence):
+        assert span is not None
+        assert text[span.start : span.end] == span.text
