@@ -16,7 +16,8 @@ from nlp.types import Language
 
 CONTEXT_LIMIT = 1500  # code points of a sentence that are searched: wordings about a source stand near it
 EXTENT_LIMIT = 14  # words a reason or a basis may take: past that the sentence speaks of something else
-_END = frozenset('.,،;؛:!?؟«»“”"()')
+_BREAK = "\x1e"  # parts two pieces on a line: no wording runs from one to the next (ASCII's record separator)
+_END = frozenset([*'.,،;؛:!?؟«»“”"()', _BREAK])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def line_of(text: str, pieces: Iterable[Piece], outside: Sequence[tuple[int, int
     for piece in pieces:
         end = min(piece.end, piece.start + CONTEXT_LIMIT)
         tokens += (t for t in tokens_of(text, piece.start, end) if not any(a <= t.start < b for a, b in outside))
+        tokens.append(Token(_BREAK, end, end, _BREAK))
     starts, words, at = [], [], 0
     for token in tokens:
         word = token.form.lower()
