@@ -60,6 +60,7 @@ def render(request: Request, template: str, status: int = 200, block: str | None
         "t": partial(phrase, language),
         "link": partial(_link, request),
         "here": partial(_here, request),
+        "record_link": partial(_record_link, request),
         "plain": _plain,
         "twin": _twin(request),
         "reviewer": reviewer_of(request),
@@ -153,6 +154,13 @@ def _environment() -> Environment:
 def _link(request: Request, path: str, **parameters: Any) -> str:
     """Return the address of a page with these parameters, null and empty ones left out, in this page's language."""
     return address(path, {**_language(request), **parameters})
+
+
+def _record_link(request: Request, record: str) -> str:
+    """Return the short way from a document's page to the same page with a record open: there are a thousand of them."""
+    path = "" if request.method == "GET" else f"/review/documents/{request.path_params['identifier']}"
+    asked = asked_for(request)
+    return f"{path}?record={record}" if asked is None else f"{path}?lang={asked.value}&record={record}"
 
 
 def _here(request: Request, **changes: Any) -> str:

@@ -12,8 +12,15 @@ function open(link) {
   htmx.ajax("GET", link.getAttribute("href"), { target: "#record", swap: "outerHTML", push: "true" });
 }
 
+const LINKS = "#text a, #records li a, a[data-open]";
+
+// The records that a link or a highlight belongs to, the innermost first.
+function recordsOf(link) {
+  return link.dataset.open?.split(" ") ?? [new URL(link.href).searchParams.get("record")];
+}
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-open]");
+  const link = event.target.closest?.(LINKS);
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || !panel()) return;
   if (link.closest("#text") && !getSelection().isCollapsed) return event.preventDefault();
   event.preventDefault();
@@ -23,11 +30,9 @@ document.addEventListener("click", (event) => {
 // The record in the panel is the one shown as open in the text and in the list.
 function mark(scroll) {
   const id = panel()?.dataset.record;
-  for (const piece of $$("#text a[data-open]")) {
-    piece.classList.toggle("on", Boolean(id) && piece.dataset.open.split(" ").includes(id));
-  }
-  for (const link of $$("#records a[data-open]")) {
-    if (link.dataset.open === id) link.setAttribute("aria-current", "true");
+  for (const piece of $$("#text a")) piece.classList.toggle("on", Boolean(id) && recordsOf(piece).includes(id));
+  for (const link of $$("#records li a")) {
+    if (recordsOf(link)[0] === id) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
   if (scroll && id) {
