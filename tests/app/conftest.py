@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -39,6 +40,8 @@ def postgresql() -> Iterator[Database]:
     # Not pytest's own temporary folder: the path of a socket may have a hundred bytes, and as root the server runs as
     # another user, who must be able to reach it.
     folder = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
+    # The server's package touches its lock file once more at the very end; what was registered first runs last.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with pytest.MonkeyPatch.context() as patch:
         (folder / "run").mkdir(mode=0o700)
         # Its lock file goes here if this folder is there, else to one place that all users of the machine would share.
@@ -55,7 +58,6 @@ def postgresql() -> Iterator[Database]:
     yield database
     database.close()
     server.stop()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
