@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from nlp.attribute.person_arabic import known
 from nlp.attribute.phrase import Head, trimmed
 from nlp.attribute.phrase_words import Unit
 from nlp.detect.frame import Piece
@@ -103,7 +104,7 @@ def _link(unit: Unit, after: Unit | None) -> _Link:
     tagged = unit.name is not None and not (unit.name is EntityKind.PLACE and adjective_like(unit))
     if unit.quoted or tagged or foreign or unit.has(W.PLACE, W.KNOWN_BODY, W.OUTLET):
         return _Link.NAME
-    holds = not unit.definite and not unit.senses and after is not None and after.definite and not after.joined
+    holds = not unit.definite and not known(unit) and after is not None and after.definite and not after.joined
     if holds:
         return _Link.NOUN  # an indefinite word before a definite one is no adjective: جهاز مكافحة الإرهاب
     if adjective_like(unit) and not unit.has(*NOUNS):
@@ -115,7 +116,7 @@ def _link(unit: Unit, after: Unit | None) -> _Link:
 
 def adjective_like(unit: Unit) -> bool:
     """Whether a word reads as an adjective: known as one, or an adjective of relation (nisba)."""
-    if unit.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE, W.PRESS_ADJECTIVE):
+    if unit.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE, W.PRESS_ADJECTIVE, W.DEMONYM):
         return True
     name = unit.has(W.PLACE, W.GIVEN_NAME, W.OUTLET, W.KNOWN_BODY)
     return not name and not unit.maqsura and bool(_NISBA.search(unit.text))
@@ -163,8 +164,8 @@ def _behind_preposition(text: str, units: tuple[Unit, ...], end: int) -> Piece |
 
 
 def _of_a_state(unit: Unit) -> bool:
-    """An adjective of relation that the lexicon does not know is most often of a country or town."""
-    return not unit.mark and not unit.senses and adjective_like(unit)
+    """An adjective of a country; one of relation that the lexicon does not know is most often of a town."""
+    return unit.has(W.DEMONYM) or (not unit.mark and not unit.senses and adjective_like(unit))
 
 
 def _can_employ(unit: Unit) -> bool:

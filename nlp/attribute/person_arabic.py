@@ -17,7 +17,7 @@ _HOLDERS = (W.RELATION, W.ROLE, W.POST, W.GROUP, W.MEMBERS, W.BODY, W.DOCUMENT, 
 _NISBA = re.compile("..(?:ي|ية|يون|يين|يان|يات)$")
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
 # Without the article ون and ين end many foreign names as well (كلينتون): only these are surely plurals.
-_SURE_PLURAL = re.compile("..(?:يون|يين|ات)$|^م...+(?:ون|ين)$")
+_SURE_PLURAL = re.compile("..(?:يون|يين|ات)$|^م...+(?:ون|ين)$|^.ا..ون$")
 _QUOTES = frozenset('«»“”"')
 _APART = frozenset("،,;؛:-–—")
 
@@ -31,7 +31,7 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
     clause, apart, inside, depth = False, not plural, False, 0
     for at in range(start, len(units)):
         unit = units[at]
-        inside = inside and (not unit.senses or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE)) and not unit.mark
+        inside = inside and (not known(unit) or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE)) and not unit.mark
         if unit.mark:
             depth += {"(": 1, ")": -1}.get(unit.text, 0)
             clause = clause and unit.text not in _APART
@@ -55,7 +55,7 @@ def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
         return after is not None and not after.mark and not after.has(W.PREPOSITION)
     if unit.has(W.GIVEN_NAME):
         return _given(unit, before, after)
-    if unit.senses or unit.clitic or not unit.text[:1].isalpha():
+    if known(unit) or unit.clitic or not unit.text[:1].isalpha():
         return False
     if before is None:
         return _bare(unit, after)
@@ -79,7 +79,7 @@ def _given(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
         return True
     if after is None or after.mark:
         return False
-    return after.has(W.GIVEN_NAME, W.NAME_PARTICLE) or (not after.senses and not _nisba(after))
+    return after.has(W.GIVEN_NAME, W.NAME_PARTICLE) or (not known(after) and not _nisba(after))
 
 
 def _bare(unit: Unit, after: Unit | None) -> bool:
@@ -90,10 +90,14 @@ def _bare(unit: Unit, after: Unit | None) -> bool:
     if after is None or after.mark:
         return not unit.definite or _nisba(unit)
     if after.has(W.PREPOSITION, W.RELATIVE) or after.clitic:
-        return not unit.definite and not unit.text.endswith("ة")
+        return False  # a description goes on that way (منشق عن التنظيم), a name alone seldom does
     if unit.definite:
         return _nisba(unit) and not after.definite
-    return not after.senses or after.has(W.NAME_PARTICLE, W.GIVEN_NAME)
+    if after.text.endswith("ة") and (after.definite or after.text.endswith("ية")):
+        return False  # neither a family name: حارس الصالة, شابة عراقية
+    if not after.definite and after.has(W.DEMONYM):
+        return False
+    return not known(after) or after.has(W.NAME_PARTICLE, W.GIVEN_NAME)
 
 
 def _behind_mark(units: tuple[Unit, ...], at: int, before: Unit, after: Unit | None) -> bool:
@@ -102,7 +106,7 @@ def _behind_mark(units: tuple[Unit, ...], at: int, before: Unit, after: Unit | N
     if unit.quoted:
         described = units[at - 2] if at > 1 else before
         return described.definite and described.has(*_HEADING)
-    if before.text not in _APART or after is None or after.senses or after.mark:
+    if before.text not in _APART or after is None or known(after) or after.mark:
         return False
     return after.definite if unit.definite else not (_nisba(unit) and _nisba(after))
 
@@ -121,16 +125,19 @@ def _behind_description(units: tuple[Unit, ...], at: int, start: int) -> bool:
     if not any(u.has(W.PREPOSITION) or u.clitic for u in units[start + 1 : at]):
         return units[start].definite or not _nisba(unit)
     after = units[at + 1] if at + 1 < len(units) else None
-    return after is not None and after.definite and not after.senses and _nisba(after)
+    return after is not None and after.definite and not known(after) and _nisba(after)
 
 
 def _agrees(after: Unit) -> bool:
     """Whether what follows an unknown plural describes it: an adjective, a preposition, a clause."""
     return (
-        bool(_PLURAL.search(after.text))
-        or after.text.endswith("ة")
-        or bool(after.senses and not after.has(W.GIVEN_NAME))
+        bool(_PLURAL.search(after.text)) or after.text.endswith("ة") or (known(after) and not after.has(W.GIVEN_NAME))
     )
+
+
+def known(unit: Unit) -> bool:
+    """Whether the lexicon knows the word as anything but a country's adjective, which is a family name as well."""
+    return any(sense.word_class is not W.DEMONYM for sense in unit.senses)
 
 
 def _nisba(unit: Unit) -> bool:

@@ -177,7 +177,7 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
     for word_class, head in _HEADS:
         sense = unit.sense(word_class)
         if sense:
-            return head, sense.number
+            return head, _number(units, at, sense.number)
     if unit.has(W.TITLE):
         return Head.OFFICE, Number.ONE
     if unit.has(W.QUANTIFIER):
@@ -185,6 +185,14 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
     if (unit.definite and _PLURAL.search(unit.text)) or unit.text.endswith(("يون", "يين")):
         return Head.GROUP, Number.MANY
     return Head.UNKNOWN, Number.ONE
+
+
+def _number(units: tuple[Unit, ...], at: int, number: Number) -> Number:
+    """A final ا is a dual only before a genitive (مسؤولا الملف), else an accusative (مسؤولا رفيعا)."""
+    if number is not Number.TWO or not units[at].text.endswith("ا"):
+        return number
+    after = units[at + 1] if at + 1 < len(units) else None
+    return Number.TWO if after is not None and (after.definite or after.has(*NOUNS)) else Number.ONE
 
 
 def _outlet_follows(units: tuple[Unit, ...], at: int) -> bool:

@@ -6,7 +6,7 @@ Reference Grammar of Modern Standard Arabic*, 2005, chapter 7). English: the reg
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from nlp.types import Language
@@ -73,7 +73,24 @@ def _arabic(one: str, broken: list[str] | None) -> Iterator[tuple[str, Number]]:
             yield first + ending + tail, Number.MANY
     else:
         yield first + "ين" + tail, Number.TWO
+        yield first + "ي" + tail, Number.TWO
         if broken:
             for plural in broken:
                 if plural.endswith(("ون", "ين")):
                     yield plural[:-1] + tail, Number.MANY
+
+
+def nisbas(places: Iterable[str]) -> list[str]:
+    """Return the adjectives of relation of those Arabic place names that are one word (العراق: عراقي, سوريا: سوري)."""
+    found = []
+    for place in places:
+        if " " in place:
+            continue
+        stem = place.removeprefix("ال")
+        for ending in ("يا", "ا", "ة", "اء"):
+            if stem.endswith(ending):
+                stem = stem.removesuffix(ending)
+                break
+        if len(stem) > 2:  # two letters are too little to tell a country by (حماة, حماية)
+            found.append(stem.removesuffix("ي") + "ي")
+    return found

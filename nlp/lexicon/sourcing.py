@@ -15,7 +15,7 @@ from functools import cache
 from pydantic import Field
 
 from nlp.fold import fold
-from nlp.lexicon.inflection import Number, forms
+from nlp.lexicon.inflection import Number, forms, nisbas
 from nlp.lexicon.pattern import compile_pattern
 from nlp.lexicon.read import LexiconFile, read
 from nlp.types import Language
@@ -61,6 +61,7 @@ class WordClass(StrEnum):
     RELATIVE = "relative"
     CONJUNCTION = "conjunction"
     ADJECTIVE = "adjective"
+    DEMONYM = "demonym"
     DOMAIN_ADJECTIVE = "domain_adjective"
 
 
@@ -145,6 +146,7 @@ class PlacesFile(LexiconFile):
     capitals: list[str]
     cities: list[str]
     collective: list[str]
+    demonyms: list[str]
 
 
 class GivenNamesFile(LexiconFile):
@@ -255,7 +257,7 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
     }
     yield from _plain(many, Number.MANY)
     yield from _counted(grammar)
-    yield from _adjectives(language, grammar)
+    yield from _adjectives(language, grammar, places)
     for outlet in outlets.known:
         yield from ((text, Sense(WordClass.OUTLET, common=outlet.common)) for text in outlet.names)
 
@@ -289,9 +291,11 @@ def _function_words(grammar: SourcingFile) -> dict[WordClass, Sequence[str]]:
     }
 
 
-def _adjectives(language: Language, grammar: SourcingFile) -> Iterator[tuple[str, Sense]]:
+def _adjectives(language: Language, grammar: SourcingFile, places: PlacesFile) -> Iterator[tuple[str, Sense]]:
     """Arabic adjectives agree in gender and number, English ones have one form."""
+    formed = nisbas([*places.states, *places.capitals]) if language is Language.ARABIC else []
     for word_class, words in (
+        (WordClass.DEMONYM, sorted({*places.demonyms, *formed})),
         (WordClass.ADJECTIVE, grammar.adjectives),
         (WordClass.DOMAIN_ADJECTIVE, grammar.domain_adjectives),
     ):
