@@ -56,8 +56,12 @@ async def fetch(
 
 async def _follow(pool: httpcore.AsyncConnectionPool, url: str) -> Fetched:
     for _ in range(MAX_REDIRECTS + 1):
+        checked = _checked(url)
         request = httpcore.Request(
-            "GET", _checked(url), headers=_HEADERS, extensions={"timeout": {"connect": CONNECT_SECONDS}}
+            "GET",
+            str(checked),
+            headers=[(b"Host", checked.netloc), *_HEADERS],
+            extensions={"timeout": {"connect": CONNECT_SECONDS}},
         )
         response = await pool.handle_async_request(request)
         try:
@@ -78,7 +82,7 @@ async def _follow(pool: httpcore.AsyncConnectionPool, url: str) -> Fetched:
     raise Unreadable(Problem.TOO_MANY_REDIRECTS, f"The server redirects more than {MAX_REDIRECTS} times.")
 
 
-def _checked(url: str) -> str:
+def _checked(url: str) -> httpx.URL:
     """Return `url` as it goes over the wire. Raises `Unreadable` unless it is a plain address of the web."""
     refusal = Unreadable(Problem.FORBIDDEN_ADDRESS, "Only addresses that begin with http:// or https:// are fetched.")
     if len(url) > MAX_URL:
@@ -91,7 +95,7 @@ def _checked(url: str) -> str:
         raise refusal
     if parsed.userinfo:
         raise Unreadable(Problem.FORBIDDEN_ADDRESS, "Addresses with a name and password in them are not fetched.")
-    return str(parsed.copy_with(fragment=None))
+    return parsed.copy_with(fragment=None)
 
 
 def _joined(url: str, location: str) -> str:
