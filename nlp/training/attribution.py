@@ -1,27 +1,34 @@
-"""Training the attribution taggers: one marked candidate cue a window, its cue, source, content and via as spans.
+"""Training the attribution taggers: Stanza's BiLSTM-CRF with characters (Qi et al., *Stanza*, 2020) on marked windows.
 
-The tagger is Stanza's BiLSTM-CRF with characters (Qi et al., *Stanza*, 2020); what makes it fit for attributions inside
-attributions is the window (`nlp.detect.windows`). A candidate that reports nothing is a window without any span.
+Both languages go the same way: a teacher learns from the gold, reads raw news, and its successor learns from both
+(`nlp.training.silver`). Arabic, which has little gold, then goes back to the gold alone at a low rate, twice with
+different chance, and the two results are averaged (Wortsman et al., *Model soups*, 2022).
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import random
+import tarfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+import torch
 from stanza.models import ner_tagger
+from stanza.models.common.pretrain import Pretrain
+from stanza.models.ner.trainer import Trainer
+from tqdm import tqdm
 
-from nlp.detect.cues import Candidate, find_candidates
-from nlp.detect.frame import Frame, Piece
-from nlp.detect.windows import Window, Windows
+from nlp.annotate.decode import Tagger
 from nlp.errors import RefusedText
-from nlp.normalise.prepare import prepare
-from nlp.normalise.text import Quotation, Sentence, Token, WorkingText
-from nlp.training.gold import GoldDocument, frames_of, load_gold
+from nlp.training.attribution_windows import Tagged, windows_of
+from nlp.training.corpora import raw_articles
+from nlp.training.gold import GoldDocument, load_gold
 from nlp.training.polnear import load_polnear
 from nlp.training.ship import ship
+from nlp.training.silver import silver_windows
 from nlp.types import Language
 
 log = logging.getLogger(__name__)
@@ -29,112 +36,118 @@ log = logging.getLogger(__name__)
 # Every so many documents of the Arabic gold one is kept to tell when to stop.
 HELD_OUT_EVERY = 10
 
-Tagged = list[tuple[str, str]]
+# So many windows of raw Arabic news are labelled by the teacher; English has no more than this in its raw news.
+_SILVER_WINDOWS = 31_000
+# Windows that report nothing are plenty; the teacher's are kept in this proportion to those that report.
+_SILENT_SHARE = 0.8
+# How often each Arabic gold window stands beside the silver ones, how often each English silver window beside the gold.
+_ARABIC_GOLD_SHOWN = 3
+_ENGLISH_SILVER_SHOWN = 2
+# English gold is one paper's politics many times over; so many windows of it balance the world's news.
+_ENGLISH_GOLD_KEPT = 16_000
+_SEED = 7
+
+Windows = list[Tagged]
 
 
-def windows_of(document: GoldDocument, language: Language, *, nested: bool) -> Iterator[Tagged]:
-    """Yield the tagged windows of one document.
+@dataclass(frozen=True)
+class Course:
+    """One run of Stanza's trainer: where its files go, with which vectors, for how many batches, with which options."""
 
-    `nested` tells whether the gold marks attributions inside the content of others; where it does not, an unmarked
-    candidate inside a content teaches nothing and is left out.
+    language: Language
+    pretrain: Path
+    work: Path
+    steps: int
+    options: Sequence[str] = ()
+
+    def run(self, train: Windows, development: Windows) -> Path:
+        """Train on `train`, stop by `development`, and return the best checkpoint."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        log.info("%d windows, %d tokens to train on", len(train), write_stanza(train, self.work / "train.json"))
+        log.info(
+            "%d windows, %d tokens to stop by", len(development), write_stanza(development, self.work / "dev.json")
+        )
+        ner_tagger.main(
+            [
+                "--train_file", str(self.work / "train.json"), "--eval_file", str(self.work / "dev.json"),
+                "--save_dir", str(self.work), "--save_name", "attribution.pt",
+                "--shorthand", f"{self.language.value}_attribution", "--wordvec_pretrain_file", str(self.pretrain),
+                "--hidden_dim", "160", "--num_layers", "2", "--char_hidden_dim", "32", "--char_emb_dim", "25",
+                "--optim", "adam", "--lr", "0.002", "--batch_size", "32", "--max_batch_words", "1500",
+                "--dropout", "0.4", "--word_dropout", "0.05", "--patience", "3",
+                "--max_steps", str(self.steps), "--eval_interval", "250", "--max_steps_no_improve", "2500",
+                "--log_step", "50", "--cpu", *self.options,
+            ]
+        )  # fmt: skip
+        return self.work / "attribution.pt"
+
+
+def train_attribution(corpora: Path, gold: Path, language: Language, pretrain: Path, work: Path, out: Path) -> None:
+    """Train the attribution tagger of `language` with the vectors `pretrain`; leave files in `work`, ship it as `out`.
+
+    `corpora` is the folder of archives, `gold` that of the gold sets.
     """
-    text = prepare(document.text, language)
-    frames = frames_of(document, text)
-    contents = [piece for frame in frames for piece in frame.content]
-    by_sentence: dict[tuple[int, int], list[Frame]] = {}
-    for frame in frames:
-        by_sentence.setdefault((frame.paragraph, frame.sentence), []).append(frame)
-    for number, paragraph in enumerate(text.paragraphs):
-        if paragraph.language is not language:
-            continue
-        for index, sentence in enumerate(paragraph.sentences):
-            here = by_sentence.get((number, index), [])
-            windows = Windows(sentence.tokens, quotations_in(text, sentence))
-            for candidate, reported in _matched(sentence.tokens, language, index == 0, here):
-                if reported is None and not nested and _inside(sentence.tokens[candidate.start], contents):
-                    continue
-                window = windows.around(candidate)
-                yield list(zip(window.forms, _tags(window, sentence.tokens, reported), strict=True))
-
-
-def quotations_in(text: WorkingText, sentence: Sentence) -> list[Quotation]:
-    """The quotations that overlap a sentence, in order."""
-    return [q for q in text.quotations if q.start < sentence.end and sentence.start < q.end]
-
-
-def _matched(
-    tokens: Sequence[Token], language: Language, opens: bool, frames: Iterable[Frame]
-) -> Iterator[tuple[Candidate, Frame | None]]:
-    candidates = list(find_candidates(tokens, language, opens))
-    unmatched = list(frames)
-    for candidate in candidates:
-        start, end = tokens[candidate.start].start, tokens[candidate.end - 1].end
-        frame = next((f for f in frames if f.cue.start < end and start < f.cue.end), None)
-        if frame in unmatched:
-            unmatched.remove(frame)
-        yield candidate, frame
-    for frame in unmatched:
-        inside = [i for i, token in enumerate(tokens) if token.start < frame.cue.end and frame.cue.start < token.end]
-        if inside:
-            yield Candidate(inside[0], inside[-1] + 1, ()), frame
-
-
-def _inside(token: Token, pieces: Iterable[Piece]) -> bool:
-    return any(piece.start <= token.start < piece.end for piece in pieces)
-
-
-def _tags(window: Window, tokens: Sequence[Token], frame: Frame | None) -> list[str]:
-    if frame is None:
-        return ["O"] * len(window.forms)
-    parts = [("CUE", frame.cue)]
-    parts += [("SOURCE", frame.source)] if frame.source else []
-    parts += [("VIA", frame.via)] if frame.via else []
-    parts += [("CONTENT", piece) for piece in frame.content]
-    owner: list[int | None] = []
-    for start, end in window.tokens:
-        owner.append(None if start == end else _part_at(tokens[start], parts))
-    # The marks around the cue belong to whatever goes on on both their sides.
-    for i, (start, end) in enumerate(window.tokens):
-        if start == end and 0 < i < len(owner) - 1 and owner[i - 1] == owner[i + 1]:
-            owner[i] = owner[i - 1]
-    return _bioes(owner, [label for label, _ in parts])
-
-
-def _part_at(token: Token, parts: Sequence[tuple[str, Piece]]) -> int | None:
-    for index, (_, piece) in enumerate(parts):
-        if piece.start < token.end and token.start < piece.end:
-            return index
-    return None
-
-
-def _bioes(owner: Sequence[int | None], labels: Sequence[str]) -> list[str]:
-    tags = []
-    for i, part in enumerate(owner):
-        if part is None:
-            tags.append("O")
-            continue
-        opens = i == 0 or owner[i - 1] != part
-        closes = i == len(owner) - 1 or owner[i + 1] != part
-        mark = "S" if opens and closes else "B" if opens else "E" if closes else "I"
-        tags.append(f"{mark}-{labels[part]}")
-    return tags
-
-
-def load_windows(data: Path, gold: Path, language: Language) -> tuple[list[Tagged], list[Tagged]]:
-    """Read the training windows and those to stop by. `data` is the folder of unpacked corpora, `gold` of gold sets."""
-    if language is Language.ARABIC:
-        documents = list(load_gold(gold / "ar_train"))
-        held_out = set(range(0, len(documents), HELD_OUT_EVERY))
-        train = [d for i, d in enumerate(documents) if i not in held_out]
-        development = [documents[i] for i in sorted(held_out)]
+    if language is Language.ENGLISH:
+        ship(_english(corpora, pretrain, work), out)
     else:
-        train = list(load_polnear(data / "polnear" / "train"))
-        development = list(load_polnear(data / "polnear" / "dev"))
-    return _all_windows(train, language), _all_windows(development, language)
+        ship(_arabic(corpora, gold, pretrain, work), out)
 
 
-def _all_windows(documents: Iterable[GoldDocument], language: Language) -> list[Tagged]:
-    windows: list[Tagged] = []
+def _english(corpora: Path, pretrain: Path, work: Path) -> Path:
+    with tarfile.open(corpora / "polnear.tar.xz") as archive:
+        archive.extractall(work, filter="data")
+    parts = (load_polnear(work / "polnear" / part) for part in ("train", "dev"))
+    train, development = (_all_windows(documents, Language.ENGLISH) for documents in parts)
+    fixed = ["--no_emb_finetune"]
+    teacher = Course(Language.ENGLISH, pretrain, work / "teacher", 4_000, fixed).run(train, development)
+    silver = list(_silver(corpora, _loaded(teacher, pretrain), Language.ENGLISH))
+    chance = random.Random(_SEED)
+    chance.shuffle(train)
+    mixed = train[:_ENGLISH_GOLD_KEPT] + silver * _ENGLISH_SILVER_SHOWN
+    chance.shuffle(mixed)
+    options = [*fixed, *_further(teacher, "0.0007", 0.08)]
+    return Course(Language.ENGLISH, pretrain, work / "successor", 1_200, options).run(mixed, development)
+
+
+def _arabic(corpora: Path, gold: Path, pretrain: Path, work: Path) -> Path:
+    documents = list(load_gold(gold / "ar_train"))
+    train = _all_windows((d for i, d in enumerate(documents) if i % HELD_OUT_EVERY), Language.ARABIC)
+    development = _all_windows(documents[::HELD_OUT_EVERY], Language.ARABIC)
+    tuned = ["--emb_finetune_known_only"]
+    teacher = Course(Language.ARABIC, pretrain, work / "teacher", 1_500, [*tuned, "--num_layers", "1"]).run(
+        train, development
+    )
+    mixed = train * _ARABIC_GOLD_SHOWN + list(_silver(corpora, _loaded(teacher, pretrain), Language.ARABIC))
+    random.Random(_SEED).shuffle(mixed)
+    successor = Course(Language.ARABIC, pretrain, work / "successor", 4_000, tuned).run(mixed, development)
+    first = Course(Language.ARABIC, pretrain, work / "gold-1", 900, [*tuned, *_further(successor, "0.0006", 0.1)]).run(
+        train, development
+    )
+    second = Course(
+        Language.ARABIC, pretrain, work / "gold-2", 1_000, [*tuned, *_further(first, "0.0003", 0.1), "--seed", "77"]
+    ).run(train, development)
+    return _averaged(first, second, work / "averaged.pt")
+
+
+def _further(checkpoint: Path, rate: str, word_dropout: float) -> list[str]:
+    """Options that go on from a checkpoint at a low rate, looking often whether to stop."""
+    return [
+        "--finetune", "--finetune_load_name", str(checkpoint), "--lr", rate, "--dropout", "0.5",
+        "--word_dropout", str(word_dropout), "--eval_interval", "100",
+    ]  # fmt: skip
+
+
+def _averaged(first: Path, second: Path, out: Path) -> Path:
+    """Write the mean of two taggers that went on from one checkpoint, and so have the same words and tags."""
+    mine, other = (torch.load(path, map_location="cpu", weights_only=True) for path in (first, second))
+    for name, tensor in mine["model"].items():
+        mine["model"][name] = ((tensor.double() + other["model"][name].double()) / 2).to(tensor.dtype)
+    torch.save(mine, out, _use_new_zipfile_serialization=False)
+    return out
+
+
+def _all_windows(documents: Iterable[GoldDocument], language: Language) -> Windows:
+    windows: Windows = []
     for document in documents:
         try:
             windows.extend(windows_of(document, language, nested=language is Language.ARABIC))
@@ -143,42 +156,32 @@ def _all_windows(documents: Iterable[GoldDocument], language: Language) -> list[
     return windows
 
 
+def _silver(corpora: Path, teacher: Tagger, language: Language) -> Iterator[Tagged]:
+    articles = list(raw_articles(corpora, language))
+    random.Random(_SEED).shuffle(articles)
+    reporting = silent = 0
+    seen: set[int] = set()
+    for window in silver_windows(tqdm(articles, unit="article", desc="silver"), language, teacher):
+        reports = any(tag != "O" for _, tag in window)
+        key = hash(tuple(window))
+        if key in seen or (not reports and silent > _SILENT_SHARE * reporting):
+            continue
+        seen.add(key)
+        reporting, silent = reporting + reports, silent + (not reports)
+        yield window
+        if reporting + silent >= _SILVER_WINDOWS:
+            return
+
+
+def _loaded(checkpoint: Path, pretrain: Path) -> Tagger:
+    no_characters = {"charlm_forward_file": None, "charlm_backward_file": None}
+    return Tagger(
+        Trainer(args=no_characters, model_file=str(checkpoint), pretrain=Pretrain(str(pretrain)), device="cpu")
+    )
+
+
 def write_stanza(windows: Iterable[Tagged], out: Path) -> int:
     """Write windows in the trainer's format; return how many tokens."""
     document = [[{"text": form, "ner": tag} for form, tag in window] for window in windows]
     out.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     return sum(map(len, document))
-
-
-def train_attribution(
-    data: Path,
-    gold: Path,
-    language: Language,
-    pretrain: Path,
-    work: Path,
-    out: Path,
-    *,
-    steps: int,
-    options: Sequence[str] = (),
-) -> None:
-    """Train the attribution tagger of `language` with the vectors `pretrain`; leave files in `work`, ship it as `out`.
-
-    `steps` is the number of batches; `options` are further options of Stanza's trainer.
-    """
-    work.mkdir(parents=True, exist_ok=True)
-    train, development = load_windows(data, gold, language)
-    log.info("%d windows, %d tokens to train on", len(train), write_stanza(train, work / "train.json"))
-    log.info("%d windows, %d tokens to stop by", len(development), write_stanza(development, work / "dev.json"))
-    ner_tagger.main(
-        [
-            "--train_file", str(work / "train.json"), "--eval_file", str(work / "dev.json"),
-            "--save_dir", str(work), "--save_name", "attribution.pt", "--shorthand", f"{language.value}_attribution",
-            "--wordvec_pretrain_file", str(pretrain), "--emb_finetune_known_only",
-            "--hidden_dim", "160", "--char_hidden_dim", "32", "--char_emb_dim", "25",
-            "--optim", "adam", "--lr", "0.002", "--batch_size", "32", "--max_batch_words", "1500",
-            "--dropout", "0.4", "--word_dropout", "0.02", "--patience", "2",
-            "--max_steps", str(steps), "--eval_interval", "200", "--max_steps_no_improve", "2000",
-            "--log_step", "100", "--cpu", *options,
-        ]
-    )  # fmt: skip
-    ship(work / "attribution.pt", out)
