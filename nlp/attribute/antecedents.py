@@ -72,9 +72,11 @@ class Antecedents:
         self._spoken: dict[int | None, list[Anchor]] = defaultdict(list)
         self._subjects: dict[int | None, list[Anchor]] = defaultdict(list)
         self._phrases: dict[int | None, list[Anchor]] = defaultdict(list)
+        self._anywhere: list[Anchor] = []
         for mention, chain, level in phrases:
             anchor = Anchor(mention.piece.start, mention.sentence, chain, mention.features, mention.frame)
             self._phrases[level].append(anchor)
+            self._anywhere.append(anchor)
             if mention.subject and mention.category is not Category.DOCUMENT:
                 self._subjects[level].append(anchor)
         self._children: dict[int, list[int]] = defaultdict(list)
@@ -136,10 +138,11 @@ class Antecedents:
     def document_before(self, gap: Gap, source: Mention) -> Chain | None:
         """`البيان`: the document spoken of before; else the body that spoke, in a document so called, before."""
         lemma = _lemma(source)
+        utterances = self._reader.vocabulary_of(gap.sentence).utterances
         for anchor in self._back(self._spoken[gap.level], gap):
             if lemma in anchor.chain.lemmas and anchor.chain.number in (None, source.features.number):
                 return anchor.chain
-            if anchor.chain.human is not True and self._speaks_of(anchor.sentence, lemma):
+            if lemma in utterances and anchor.chain.human is not True and self._speaks_of(anchor.sentence, lemma):
                 return anchor.chain
         return None
 
@@ -189,7 +192,7 @@ class Antecedents:
         if self._reader.text.working[cue.start : cue.end].endswith(("ه", "ها", "هم")):
             return None  # The pronoun takes up the noun before: التي وصفها, which he described.
         place = self._reader.words[at].start
-        for anchor in self._back(self._phrases[gap.level], gap):
+        for anchor in self._back(self._anywhere, gap):
             if anchor.sentence != gap.sentence:
                 return None
             if anchor.place < place and self._agrees(anchor, gap):

@@ -14,9 +14,18 @@ _TRAILING = frozenset({"،", ",", ";", "؛", ":", "-", "–", "—", "و"})
 def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     """Return the mention that tells most: by name before by description, a source before another phrase, then the
     longest; a relative clause after a name is cut off, since it tells what happened and not who it is."""
-    candidates = [m for m in chain.mentions if m.kind is not Kind.PRONOUN] or chain.mentions
+    spoken = [m for m in chain.mentions if m.kind is not Kind.PRONOUN]
+    candidates = [m for m in spoken if m.frame is not None or _ends_well(m, reader)] or spoken or chain.mentions
     best = max(candidates, key=lambda m: (_is_named(m), _length(m, reader), m.frame is not None, -m.piece.start))
     return Piece(best.piece.start, _end(best, reader))
+
+
+def _ends_well(mention: Mention, reader: Reader) -> bool:
+    """Whether a phrase that detection has not cut out ends for certain: with a name the tagger knows."""
+    if not reader.names:
+        return True
+    last = reader.words[mention.last - 1]
+    return any(name.end == last.end for name in reader.names_in(mention.piece.start, last.end))
 
 
 def _is_named(mention: Mention) -> bool:

@@ -158,7 +158,7 @@ class _Parse:
             if form in PAUSES or self._flag(word, flags):
                 continue
             if at is None or (at == i - 1 and self._introduces(at)):
-                if at is None and self._is_name(word):
+                if at is None and self._is_name(i):
                     return None
                 if self._can_head(word):
                     at = i
@@ -206,10 +206,13 @@ class _Parse:
             return False
         return True
 
-    def _is_name(self, word: Word) -> bool:
-        """Whether a word shaped like a noun is the first of a person's name: `ناديا`, `أمين`."""
+    def _is_name(self, i: int) -> bool:
+        """Whether a word shaped like a noun begins a name: `ناديا`, or `مختار` before a known surname."""
+        word = self.words[i]
         if word.reading.definite or word.reading.title:
             return False
+        if i + 1 < len(self.words) and self.words[i + 1].reading.form in self.reader.surnames:
+            return True
         names = self.reader.names_in(word.start, self.piece.end)
         return bool(names) and names[0].start == word.start and names[0].kind is EntityKind.PERSON
 

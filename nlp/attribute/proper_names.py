@@ -32,6 +32,8 @@ def proper_name(
         words, at = _without_possessor(words, at)
     tagged = [n for n in reader.names_in(words[0].start, words[-1].end) if n.kind is EntityKind.PERSON]
     own = next((name for name in tagged if not _is_complement(reader, words, name, lexicon)), None)
+    if at is None and (own is None or own.start >= words[0].end):
+        return _bare_name(words, lexicon)
     if own is not None:
         first = next(i for i, word in enumerate(words) if word.end > own.start)
         last = next((i for i, word in enumerate(words) if word.start >= own.end), len(words))
@@ -40,11 +42,11 @@ def proper_name(
         return name_keys(words[first:last], lexicon)
     if tagged:
         return ()
-    if at is None:
-        return _bare_name(words, lexicon)
-    return (
-        _english_name(words, at, lexicon) if lexicon.language is Language.ENGLISH else _arabic_name(words, at, lexicon)
-    )
+    assert at is not None
+    if lexicon.language is Language.ENGLISH:
+        return _english_name(words, at, lexicon)
+    others = [name for name in reader.names_in(words[0].start, words[-1].end) if name.kind is not EntityKind.PERSON]
+    return _arabic_name(words, at, others, lexicon)
 
 
 def _bare_name(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
@@ -173,8 +175,9 @@ def _english_name(words: Sequence[Word], at: int, lexicon: Vocabulary) -> tuple[
     return ()
 
 
-def _arabic_name(words: Sequence[Word], at: int, lexicon: Vocabulary) -> tuple[str, ...]:
-    """Words after a title, or bare words after the definite end of a role: `وزير الخارجية الفرنسي لوران فابيوس`."""
+def _arabic_name(words: Sequence[Word], at: int, others: Sequence[Name], lexicon: Vocabulary) -> tuple[str, ...]:
+    """Words after a title, or bare words after the definite end of a role: `وزير الخارجية الفرنسي لوران فابيوس`.
+    `others` are names of bodies and places, which end a description and hold no name of a person."""
     found: list[Word] = []
     naming = words[at].reading.title is not None
     closed = naming or words[at].reading.definite
@@ -182,7 +185,11 @@ def _arabic_name(words: Sequence[Word], at: int, lexicon: Vocabulary) -> tuple[s
         reading = word.reading
         if reading.form in lexicon.relatives:
             break
-        if reading.title and not found:
+        if any(name.start <= word.start < name.end for name in others):
+            if found:
+                break
+            naming, closed = False, True
+        elif reading.title and not found:
             naming = closed = True
         elif reading.form in PAUSES:
             if found:

@@ -6,15 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from nlp.annotate.entities import Name
-from nlp.attribute.words import Vocabulary, Word, read_word, vocabulary
+from nlp.attribute.words import Vocabulary, Word, key_of, read_word, vocabulary
 from nlp.detect.frame import Piece
 from nlp.normalise.text import WorkingText
-from nlp.types import Language
+from nlp.types import EntityKind, Language
 
 
 class Reader:
     """The words of one document. Sentences are counted over the whole document; `bounds` holds the first word of each
-    and the word past its last."""
+    and the word past its last, `surnames` the keys of one-word names of people."""
 
     def __init__(self, text: WorkingText, names: Sequence[Name]) -> None:
         self.text = text
@@ -35,6 +35,8 @@ class Reader:
                 self._sentence_starts.append(sentence.start)
         self.starts = [word.start for word in self.words]
         self._name_starts = [name.start for name in self.names]
+        forms = (text.working[n.start : n.end] for n in self.names if n.kind is EntityKind.PERSON)
+        self.surnames = frozenset(key_of(form) for form in forms if " " not in form)
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`."""

@@ -73,7 +73,7 @@ class _Document:
 
     def resolve(self) -> list[Chain | None]:
         frames, spoken = self.frames, [source for source in self.sources if source]
-        known = frozenset(source.name[-1] for source in spoken if source.name and source.kind is Kind.NAME)
+        known = self._known_names(spoken)
         taken = [frame.cue for frame in frames] + [frame.source for frame in frames if frame.source]
         finder = PhraseFinder(self.reader, taken, known)
         found = [m for m in finder.phrases() if m.kind is not Kind.PRONOUN]
@@ -98,6 +98,16 @@ class _Document:
             if headings[index]:
                 self._resolve_headline(index, levels[index], antecedents)
         return antecedents.speakers
+
+    def _known_names(self, spoken: Sequence[Mention]) -> frozenset[str]:
+        """The words by which the named sources may be met elsewhere: not given names that anybody may have."""
+        known: set[str] = set()
+        for source in spoken:
+            if source.name and source.kind is Kind.NAME:
+                words = self.reader.vocabulary_of(source.sentence)
+                given = words.masculine | words.feminine
+                known |= {source.name[-1], *(word for word in source.name[:1] if word not in given)}
+        return frozenset(known)
 
     def _with_verb_gender(self, sources: list[Mention]) -> Iterator[Mention]:
         """Let a verb lend its gender to a named subject: `قالت ميركل`."""

@@ -93,6 +93,7 @@ class Vocabulary:
     one_of: frozenset[str]
     quantifiers: frozenset[str]
     anaphoric: frozenset[str]
+    utterances: frozenset[str]
     naming_heads: frozenset[str]
     seats: dict[str, frozenset[str]]
     masculine: frozenset[str]
@@ -134,6 +135,7 @@ def vocabulary(language: Language) -> Vocabulary:
         one_of=keys(lexicon.one_of),
         quantifiers=keys(lexicon.quantifiers),
         anaphoric=keys(lexicon.anaphoric_roles),
+        utterances=keys(lexicon.utterances),
         naming_heads=keys(lexicon.naming_heads),
         seats={key_of(seat): keys(states) for seat, states in lexicon.seats.items()},
         masculine=masculine,
