@@ -40,7 +40,7 @@ def postgresql() -> Iterator[Database]:
     # Not pytest's own temporary folder: the path of a socket may have a hundred bytes, and as root the server runs as
     # another user, who must be able to reach it.
     folder = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
-    # The server's package touches its lock file once more at the very end; what was registered first runs last.
+    # The server's package stops it when the process ends; what was registered before runs after that.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     with pytest.MonkeyPatch.context() as patch:
         (folder / "run").mkdir(mode=0o700)
@@ -57,7 +57,6 @@ def postgresql() -> Iterator[Database]:
     upgrade(database)
     yield database
     database.close()
-    server.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
