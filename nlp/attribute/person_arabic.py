@@ -71,10 +71,12 @@ def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
 
 def _given(unit: Unit, before: Unit | None, after: Unit | None) -> bool:
     """A common given name counts when the words around leave it a name: many are adjectives or nouns as well."""
-    if unit.definite or unit.clitic == "ب":
+    if unit.clitic == "ب":
         return False
     if before is not None and before.has(W.TITLE):
         return True
+    if unit.definite:  # الأحمد is a family name, الشريف and الأمين may be descriptions
+        return before is None and all(sense.word_class is W.GIVEN_NAME for sense in unit.senses)
     if all(sense.word_class is W.GIVEN_NAME or sense.common for sense in unit.senses):
         return True
     if after is None or after.mark:

@@ -106,7 +106,7 @@ def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: Construc
 def _by_outlet(behind: tuple[Unit, ...]) -> bool:
     """Whether an outlet made the report, and did not only obtain it (تقرير اطلعت عليه رويترز)."""
     for before, unit in zip((None, *behind), behind, strict=False):
-        if unit.has(W.OUTLET, W.OUTLET_NOUN):
+        if unit.has(W.OUTLET, W.OUTLET_NOUN, W.MEDIA):
             return before is None or not before.has(W.PRONOUN, W.PREPOSITION) or bool(unit.clitic)
     return False
 
