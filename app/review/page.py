@@ -54,7 +54,6 @@ def render(request: Request, template: str, status: int = 200, block: str | None
     language = language_of(request)
     everything = {
         "late": None,
-        **context,
         "language": language.value,
         "direction": DIRECTION[language],
         "t": partial(phrase, language),
@@ -65,6 +64,7 @@ def render(request: Request, template: str, status: int = 200, block: str | None
         "twin": _twin(request),
         "reviewer": reviewer_of(request),
         "latin": latin if language is Language.ENGLISH else _nothing,
+        **context,
     }
     if block is None:
         body = _environment().get_template(template).render(everything)
@@ -134,7 +134,8 @@ def _refuse_other_sites(request: Request) -> None:
 
 def _failed(request: Request, status: int, detail: str) -> Response:
     block = "main" if wants_part(request) else None
-    page = render(request, "error.html", status, block, title=HTTPStatus(status).phrase, code=status, detail=detail)
+    told = {"title": HTTPStatus(status).phrase, "code": status, "detail": detail, "twin": None}
+    page = render(request, "error.html", status, block, **told)
     page.headers.update({"HX-Retarget": "#main", "HX-Reswap": "outerHTML"})
     return page
 

@@ -152,15 +152,17 @@ document.addEventListener("keydown", (event) => {
 // --- A new document --------------------------------------------------------------------------------------------------
 
 for (const form of $$("form[data-drop]")) {
-  form.addEventListener("submit", () => { $(".waiting", form).hidden = false; });
   form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("over"); });
   form.addEventListener("dragleave", () => form.classList.remove("over"));
   form.addEventListener("drop", async (event) => {
-    const [file] = event.dataTransfer.files;
+    const { files } = event.dataTransfer;
+    const [file] = files;
     form.classList.remove("over");
     if (!file) return;
     event.preventDefault();
-    form.elements.text.value = await file.text();
+    // Text can be read before it is sent; the server reads the rest.
+    if (file.type === "text/plain") form.elements.text.value = await file.text();
+    else form.elements.file.files = files;
   });
 }
 

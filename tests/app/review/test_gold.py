@@ -23,8 +23,8 @@ FOUND = bridge().attributions
 @pytest.fixture
 async def reviewed(client: httpx.AsyncClient, app: FastAPI) -> httpx.AsyncClient:
     """All of one document settled, the second record corrected and the last rejected; of another only one record."""
-    for record, text in ((bridge(), BRIDGE), (harbour(), HARBOUR)):
-        documents.save(app.state.database, record, text)
+    documents.save(app.state.database, bridge(), BRIDGE)
+    documents.save(app.state.database, harbour(), HARBOUR)
     one = FOUND[1].id
     await client.post(f"{PAGE}/records/{one}/span", data={"revision": "0", "move": "content.0.start.earlier"})
     await client.post(f"{PAGE}/records/{one}/speaker", data={"revision": "1", "name": "النقابة"})

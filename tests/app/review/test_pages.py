@@ -23,8 +23,8 @@ HOSTILE = '<script>alert("x")</script> & \'"><img src=x onerror=alert(1)> {{ 7 *
 @pytest.fixture
 def app(app: FastAPI) -> FastAPI:
     database: Database = app.state.database
-    for record, text in ((bridge(), BRIDGE), (harbour(), HARBOUR)):
-        documents.save(database, record, text)
+    documents.save(database, bridge(), BRIDGE)
+    documents.save(database, harbour(), HARBOUR)
     return app
 
 
