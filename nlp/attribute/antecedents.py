@@ -284,20 +284,23 @@ class Antecedents:
     def _agrees(self, anchor: Anchor, gap: Gap) -> bool:
         chain = anchor.chain
         own = anchor.features
-        if not _may_be(gap.wanted.gender, chain, self._frames[gap.frame].language):
+        if not _may_be(gap.wanted, chain, self._frames[gap.frame].language):
             return False
         if own.gender and fits(gap.wanted, frozenset({own.gender}), own.number or chain.number, chain.human):
             return True
         return fits(gap.wanted, frozenset(chain.genders), chain.number or own.number, chain.human)
 
 
-def _may_be(gender: str | None, chain: Chain, language: Language) -> bool:
-    """In English *he* and *she* are people and *it* is none."""
-    if language is Language.ARABIC or gender is None:
+def _may_be(wanted: Features, chain: Chain, language: Language) -> bool:
+    """In English *he* and *she* are people, *it* is none, and *they* are no one person with a name."""
+    if language is Language.ARABIC:
         return True
-    if gender == "n":
-        return chain.human is not True
-    return bool(chain.names) or Category.PERSON in chain.categories
+    person = bool(chain.names) or Category.PERSON in chain.categories
+    if wanted.number == "p":
+        return not (chain.names and Category.PERSON in chain.categories)
+    if wanted.gender is None:
+        return True
+    return chain.human is not True if wanted.gender == "n" else person
 
 
 def _lemma(mention: Mention) -> str | None:

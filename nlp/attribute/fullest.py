@@ -8,7 +8,7 @@ from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Piece
 
-_TRAILING = frozenset({"،", ",", ";", "؛", ":", "-", "–", "—", "و"})
+_TRAILING = frozenset({"،", ",", ";", "؛", ":", "-", "–", "—", "و", "'s", "’s", "'"})
 
 
 def fullest_mention(chain: Chain, reader: Reader) -> Piece:

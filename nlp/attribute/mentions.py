@@ -271,7 +271,8 @@ class _Parse:
                 gender, number = reading.noun.gender, reading.noun.number
         else:
             gender = self._gender_of_name(self.words[0])
-        for key in name[:1]:
+        # A single English name is more often a surname: Graham, Kelly.
+        for key in name[: 1 if self.arabic or len(name) > 1 else 0]:
             gender = "f" if key in self.lexicon.feminine else "m" if key in self.lexicon.masculine else gender
         for word in self.words[: at or 1]:
             number = self._counted(word.reading.form, number)
