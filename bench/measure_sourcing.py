@@ -76,7 +76,7 @@ def _read(text: WorkingText, record: dict[str, Any], names: list[Name], language
 
 
 def _find(working: str, string: str, near: int) -> Piece | None:
-    """Return the occurrence of `string` nearest to `near`; white space and marks are ignored."""
+    """Return the occurrence of `string` nearest to `near`; white space and marks are ignored, whole words preferred."""
     haystack, offsets = _squeezed(working)
     needle, _ = _squeezed(string)
     found = []
@@ -84,7 +84,14 @@ def _find(working: str, string: str, near: int) -> Piece | None:
     while at >= 0 and needle:
         found.append(Piece(offsets[at], offsets[at + len(needle) - 1] + 1))
         at = haystack.find(needle, at + 1)
-    return min(found, key=lambda piece: abs(piece.start - near), default=None)
+
+    def distance(piece: Piece) -> tuple[bool, int]:
+        whole = (
+            not working[piece.start - 1 : piece.start].isalnum() and not working[piece.end : piece.end + 1].isalnum()
+        )
+        return not whole, abs(piece.start - near)
+
+    return min(found, key=distance, default=None)
 
 
 @lru_cache(maxsize=4)

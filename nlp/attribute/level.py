@@ -66,8 +66,10 @@ def _findable(phrase: Phrase) -> bool:
         return False
     known = phrase.definite or phrase.proper
     match phrase.head:
-        case Head.UNKNOWN | Head.MEMBERS | Head.BODY:
+        case Head.UNKNOWN | Head.MEMBERS:
             return known
+        case Head.BODY:
+            return phrase.proper if phrase.number is Number.MANY else known
         case Head.POST:
             return phrase.definite and phrase.proper and phrase.number is not Number.MANY
         case Head.OFFICE:

@@ -175,9 +175,8 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
     if unit.has(W.OUTLET_HOST) and _outlet_follows(units, at):
         return Head.OUTLET, Number.ONE
     for word_class, head in _HEADS:
-        sense = unit.sense(word_class)
-        if sense:
-            return head, _number(units, at, sense.number)
+        if unit.has(word_class):
+            return head, _number(units, at, unit.number(word_class))
     if unit.has(W.TITLE):
         return Head.OFFICE, Number.ONE
     if unit.has(W.QUANTIFIER):

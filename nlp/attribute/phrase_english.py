@@ -160,7 +160,7 @@ def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number
     for word_class, head in _HEADS:
         sense = unit.sense(word_class)
         if sense is not None and not (sense.common and not (front.definite or unit.quoted)):
-            return head, sense.number
+            return head, unit.number(word_class)
     tagged = {EntityKind.ORGANIZATION: Head.BODY, EntityKind.PLACE: Head.PLACE, EntityKind.PERSON: Head.PERSON_NAME}
     if unit.name is not None:
         return tagged[unit.name], Number.ONE

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from nlp.annotate.entities import Name
 from nlp.detect.frame import Piece
+from nlp.lexicon.inflection import Number
 from nlp.lexicon.sourcing import Node, Sense, WordClass, sourcing_lexicon
 from nlp.normalise.text import Token
 from nlp.normalise.tokens import tokens_of
@@ -51,6 +52,11 @@ class Unit:
     def has(self, *word_classes: WordClass) -> bool:
         """Whether any sense of the unit is of one of these classes."""
         return any(sense.word_class in word_classes for sense in self.senses)
+
+    def number(self, word_class: WordClass) -> Number:
+        """The number of the word as one of this class; a plural that is a body's own name (`السلطات`) counts as one."""
+        numbers = [sense.number for sense in self.senses if sense.word_class is word_class]
+        return Number.ONE if Number.ONE in numbers else numbers[0]
 
     def sense(self, *word_classes: WordClass) -> Sense | None:
         """Return the first sense of one of these classes, if any."""
