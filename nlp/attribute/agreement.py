@@ -22,9 +22,6 @@ _NOUN_PROCLITICS = ("", "ب", "و", "ل", "وب", "ول", "ك", "ال", "وال"
 _PROCLITICS = ("وس", "فس", "و", "ف", "س")
 # The shape of قائل, داع, آمل with an ending; a hamza on alif is gone after folding.
 _ACTIVE_PARTICIPLE = re.compile(r"(?:و?[^\Wايت]ا\w|وا[^\Wت]|ا\w)[^\Wو](?:ا|ة|ين|ون|ات)")
-_AUXILIARIES = frozenset(
-    {"لم", "لن", "لا", "قد", "سوف", "كان", "كانت", "كانوا", "ما", "ان", "في", "على", "يتم", "تم", "مما", "كما"}
-)
 
 
 @cache
@@ -35,6 +32,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "suffixed": frozenset(map(key_of, lexicon.perfect_like_suffixed)),
         # Spelled out, since folding makes أعتبر (I consider) and اعتبر (he considered) alike.
         "first": frozenset(map(_without_marks, lexicon.first_person_verbs)),
+        "auxiliaries": frozenset(map(key_of, lexicon.auxiliaries)),
         "nouns": frozenset(map(key_of, lexicon.verbal_nouns)),
         "possessions": frozenset(map(key_of, lexicon.reported_possessions)),
     }
@@ -51,7 +49,7 @@ def cue_features(cue: str, lemma: str, language: Language) -> Features:
     if _is_first_person(spelled):
         return Features(person=1)
     words = [key_of(word) for word in spelled]
-    words = [word for word in words if word not in _AUXILIARIES] or words
+    words = [word for word in words if word.removeprefix("و") not in _lists()["auxiliaries"]] or words
     for word in words:
         features = _possessed(word)
         if features:

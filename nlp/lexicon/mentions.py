@@ -67,7 +67,7 @@ class MentionLexicon(LexiconFile):
     first_person_verbs: list[str]
     perfect_like_imperfect: list[str]
     perfect_like_suffixed: list[str]
-    backgrounding_cues: list[str]
+    auxiliaries: list[str]
 
 
 def head_nouns(language: Language) -> Nouns:
