@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import Protocol
 
 from app.db import Database
-from app.store import documents
+from app.store import copies, documents
 from app.store.documents import Stored
 from nlp.types import Article, DocumentRecord
 
@@ -60,7 +60,9 @@ class Analysis:
             if self._engine is None:
                 self._engine = self._load()
             record = self._engine.analyse(_in_utc(article))
-        return documents.save(self._database, record, article.text)
+        stored = documents.save(self._database, record, article.text)
+        copies.link(self._database, stored.id, article.text)
+        return stored
 
 
 def _in_utc(article: Article) -> Article:

@@ -11,7 +11,7 @@ from pdfminer.psexceptions import PSException
 
 from app.ingest.limits import MAX_FIELD
 from app.ingest.pdf.glyphs import UNKNOWN, Page, pages_of
-from app.ingest.pdf.layout import is_right_to_left, lines_of
+from app.ingest.pdf.layout import directions, is_right_to_left, lines_of
 from app.ingest.pdf.order import logical
 from app.ingest.pdf.paragraphs import Row, paragraphs_of, without_running_heads
 from app.ingest.problem import Problem, Unreadable
@@ -57,9 +57,17 @@ def _rows(pages: list[Page]) -> list[list[Row]]:
     """Put each page into lines of text. How the file writes brackets is told by the whole document."""
     right_to_left = is_right_to_left([glyph for page in pages for glyph in page.glyphs])
     lines = [lines_of(page.glyphs, right_to_left=right_to_left) for page in pages]
-    texts = [[logical(line.glyphs, right_to_left=right_to_left) for line in page] for page in lines]
+    ways = [directions(page, right_to_left=right_to_left) for page in lines]
+
+    def written(mirrored: bool) -> list[list[str]]:
+        return [
+            [logical(line.glyphs, right_to_left=way, mirrored=mirrored) for line, way in zip(page, found, strict=True)]
+            for page, found in zip(lines, ways, strict=True)
+        ]
+
+    texts = written(False)
     if right_to_left and _is_mirrored(" \n".join(text for page in texts for text in page)):
-        texts = [[logical(line.glyphs, right_to_left=True, mirrored=True) for line in page] for page in lines]
+        texts = written(True)
     return [
         [Row(text, line, number, right_to_left) for line, text in zip(page, words, strict=True) if text]
         for number, (page, words) in enumerate(zip(lines, texts, strict=True))

@@ -8,6 +8,7 @@ is taken.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,6 +26,8 @@ from app.ingest.limits import MAX_PDF_PAGES
 from app.ingest.problem import Problem, Unreadable
 
 UNKNOWN = "\ufffd"
+
+_ARABIC_MARK = re.compile("[\u064b-\u065f\u0670]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,28 @@ def _plain(glyphs: list[Glyph]) -> list[Glyph]:
             continue
         seen.add(place)
         kept.append(glyph if text == glyph.text else replace(glyph, text=text))
-    return kept
+    return _with_marks(kept)
+
+
+def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Join each vowel mark to its letter. Its box tells little, its turn tells all: where letters are drawn from left
+    to right, as most programs draw Arabic too, an Arabic mark comes before the letter it belongs to."""
+    joined: list[Glyph] = []
+    waiting = ""
+    for index, glyph in enumerate(glyphs):
+        after = glyphs[index + 1] if index + 1 < len(glyphs) else None
+        if all(unicodedata.category(letter) == "Mn" for letter in glyph.text):
+            before = joined[-1] if joined else None
+            rightwards = before is None or (after is not None and before.x0 <= after.x0)
+            if _ARABIC_MARK.match(glyph.text) and rightwards and after is not None and not after.is_space:
+                waiting += glyph.text
+                continue
+            if before is not None and not before.is_space:
+                joined[-1] = replace(before, text=before.text + glyph.text)
+                continue
+        joined.append(replace(glyph, text=glyph.text + waiting) if waiting else glyph)
+        waiting = ""
+    return joined
 
 
 def _letters(character: str) -> str:

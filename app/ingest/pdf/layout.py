@@ -18,6 +18,8 @@ _CROSSED = 0.12  # the share of lines that may run across a gutter
 _BESIDE = 4  # lines that must stand on each side of a gutter
 
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
+_ENOUGH = 0.35  # the share of Arabic letters from which text runs from right to left
+_ENDS = ".,;:!?…"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -35,9 +37,31 @@ class Line:
 
 
 def is_right_to_left(glyphs: list[Glyph]) -> bool:
-    """Whether most letters are Arabic."""
+    """Whether the text runs from right to left. Arabic text holds Latin names far more often than the other way round,
+    so a third of the letters is enough."""
     text = "".join(glyph.text for glyph in glyphs)
-    return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+    arabic = len(_ARABIC.findall(text))
+    return arabic > 0 and arabic >= _ENOUGH * (arabic + len(_LATIN.findall(text)))
+
+
+def directions(lines: list[Line], *, right_to_left: bool) -> list[bool]:
+    """Tell for each line of a page whether its paragraph runs from right to left; `right_to_left` is the document's.
+
+    A line with Arabic in it is judged together with its neighbours. One in Latin letters alone may still stand in a
+    paragraph from right to left: then its full stop is drawn at its left end.
+    """
+    found = []
+    for index, line in enumerate(lines):
+        letters = [glyph for glyph in line.glyphs if not glyph.is_space]
+        if any(_ARABIC.match(glyph.text) for glyph in letters):
+            around = [glyph for near in lines[max(0, index - 1) : index + 2] for glyph in near.glyphs]
+            found.append(is_right_to_left(line.glyphs) or is_right_to_left(around))
+        elif any(_LATIN.match(glyph.text) for glyph in letters):
+            leftmost = min(letters, key=lambda glyph: glyph.x0)
+            found.append(right_to_left and leftmost.text in _ENDS)
+        else:
+            found.append(right_to_left)
+    return found
 
 
 def lines_of(glyphs: list[Glyph], *, right_to_left: bool) -> list[Line]:

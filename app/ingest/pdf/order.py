@@ -6,9 +6,6 @@ A line of glyphs is sorted by place, left to right, and handed to ICU's inverse 
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import replace
-
 import icu
 
 from app.ingest.pdf.glyphs import Glyph
@@ -23,7 +20,7 @@ _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 def logical(glyphs: list[Glyph], *, right_to_left: bool, mirrored: bool = False) -> str:
     """Return the text of the glyphs of one line in reading order. `mirrored`: brackets and guillemets in text from
     right to left stand for their counterparts, because the file names the shape and not the character."""
-    ordered = _with_spaces(_with_marks(glyphs))
+    ordered = _with_spaces(sorted(glyphs, key=lambda glyph: glyph.x0 + glyph.x1))
     if not ordered:
         return ""
     shown = "".join(glyph.text[0] if len(glyph.text[0].encode("utf-16-le")) == 2 else "x" for glyph in ordered)
@@ -37,23 +34,6 @@ def logical(glyphs: list[Glyph], *, right_to_left: bool, mirrored: bool = False)
             text = text.translate(_MIRRORED)
         pieces.append(text)
     return " ".join("".join(pieces).split())
-
-
-def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
-    """Sort by place, each vowel mark joined to the letter it stands over."""
-    marks = [glyph for glyph in glyphs if all(unicodedata.category(letter) == "Mn" for letter in glyph.text)]
-    if not marks:
-        return sorted(glyphs, key=lambda glyph: glyph.x0 + glyph.x1)
-    kinds = set(map(id, marks))
-    letters = sorted((glyph for glyph in glyphs if id(glyph) not in kinds), key=lambda glyph: glyph.x0 + glyph.x1)
-    bases = [index for index, glyph in enumerate(letters) if not glyph.is_space]
-    for mark in marks:
-        if bases:
-            middle = (mark.x0 + mark.x1) / 2
-            nearest = min(bases, key=lambda index: max(letters[index].x0 - middle, middle - letters[index].x1))
-            base = letters[nearest]
-            letters[nearest] = replace(base, text=base.text + mark.text)
-    return letters
 
 
 def _with_spaces(glyphs: list[Glyph]) -> list[Glyph]:
