@@ -28,7 +28,7 @@ from nlp.types import DocumentRecord, Language
 from tests.browser.conftest import PATIENCE, chromium
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
-WIDE, NARROW = (1200, 820), (390, 844)
+WIDE, NARROW, SMALL = (1200, 820), (390, 844), (1000, 640)
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,11 @@ def analysed(database: Database) -> list[DocumentRecord]:
 
 
 def of_the_readme(records: list[DocumentRecord]) -> Iterator[Shot]:
-    """Give the shots for the README: the queue in English and an Arabic document, and the latter on a telephone."""
+    """Give the shots for the README: the queue in English, and an Arabic document."""
     arabic = next(one for one in records if one.document.language is Language.ARABIC)
     document = f"/review/documents/{arabic.document.id}?record={arabic.attributions[0].id}&lang=ar"
-    yield Shot("review-queue", "/review?lang=en")
-    yield Shot("review-document", document)
-    yield Shot("review-phone", document, NARROW)
+    yield Shot("review-queue", "/review?lang=en", SMALL)
+    yield Shot("review-document", document, SMALL)
 
 
 def of_everything(records: list[DocumentRecord]) -> Iterator[Shot]:
