@@ -1,0 +1,80 @@
+"""What grammar knows of Arabic sources: what cannot be one, and where one stands that the tagger did not find.
+
+The subject of a verb-first sentence follows its verb (Ryding, *A Reference Grammar of Modern Standard Arabic*, 2005,
+section 4.2): between a reporting verb and its content there is the subject, or nothing but adverbs where it is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlp.detect.cues import Reading
+from nlp.detect.frame import Frame, Piece
+from nlp.lexicon.arabic_verbs import VerbForm
+from nlp.lexicon.subjects import never_first, subject_ends
+from nlp.normalise.text import Token, WorkingText
+from nlp.types import Act, Language
+
+LONGEST_SUBJECT = 14
+"""Tokens of the longest subject that is found by its place: a name with title and office."""
+
+_OWN_SUBJECT = re.compile(r"[وف]?(?:ن\w{2,}|\w+(?:نا|وا|ون))$")
+_PLURAL_VERB = re.compile(r"[يت]\w{2,}ون$")
+
+
+def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -> Frame:
+    """Return `frame` without a source that cannot be one, and with the subject that its place gives away."""
+    if frame.language is not Language.ARABIC or frame.agentless:
+        return frame
+    tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
+    source = frame.source
+    if source is not None and not _possible(_inside(tokens, source)):
+        source = None
+    if source is None and _takes_subject(text, frame, reading):
+        source = _subject(frame, tokens)
+    return replace(frame, source=source)
+
+
+def _possible(tokens: Sequence[Token]) -> bool:
+    """Whether a source can begin so: not with a preposition, an adverb, a number or a plural verb."""
+    if not tokens:
+        return False
+    first = tokens[0].form
+    begins = first[:1].isalpha() or first[:1] in '«"('
+    return begins and _bare(first) not in never_first() and not _PLURAL_VERB.match(first)
+
+
+def _bare(form: str) -> str:
+    return form[1:] if form[:1] == "و" and form not in never_first() else form
+
+
+def _takes_subject(text: WorkingText, frame: Frame, reading: Reading) -> bool:
+    """A finite verb in the third person singular: plurals and first persons carry their subject in their ending."""
+    if reading.form not in (VerbForm.PERFECT, VerbForm.IMPERFECT) or frame.act is Act.NO_COMMENT or not frame.content:
+        return False
+    cue = text.working[frame.cue.start : frame.cue.end]
+    return len(cue.split()) == 1 and _OWN_SUBJECT.match(cue) is None
+
+
+def _subject(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
+    end = frame.content[0].start
+    if end <= frame.cue.end:
+        return None
+    if frame.via is not None and frame.cue.end <= frame.via.start < end:
+        end = frame.via.start
+    between = _inside(tokens, Piece(frame.cue.end, end))[: LONGEST_SUBJECT + 1]
+    if not between or not between[0].form[:1].isalpha() or not _possible(between):
+        return None
+    size = next((i for i, token in enumerate(between) if i and token.form in subject_ends()), len(between))
+    # A stretch with no end in reach is a sentence of its own.
+    if size > LONGEST_SUBJECT or between[0].form in subject_ends():
+        return None
+    return Piece(between[0].start, between[size - 1].end)
+
+
+def _inside(tokens: Sequence[Token], piece: Piece) -> Sequence[Token]:
+    first = bisect_left(tokens, piece.start, key=lambda token: token.start)
+    return tokens[first : bisect_left(tokens, piece.end, key=lambda token: token.start)]

@@ -1,0 +1,29 @@
+"""Words that tell where the subject of an Arabic reporting verb begins and ends."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from nlp.fold import fold
+from nlp.lexicon.read import LexiconFile, read
+from nlp.types import Language
+
+
+class SubjectFile(LexiconFile):
+    """`ar/subjects.yml`; the groups of `never_first` are for the reader's eye."""
+
+    never_first: tuple[tuple[str, ...], ...]
+    ends: tuple[str, ...]
+
+
+@cache
+def never_first() -> frozenset[str]:
+    """Return the words that no source begins with, folded."""
+    groups = read(Language.ARABIC, "subjects", SubjectFile).never_first
+    return frozenset(fold(word) for group in groups for word in group)
+
+
+@cache
+def subject_ends() -> frozenset[str]:
+    """Return the words and marks before which a subject found by its place ends, folded."""
+    return frozenset(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).ends)

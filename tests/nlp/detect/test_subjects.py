@@ -1,0 +1,67 @@
+"""Sources that grammar gives and takes away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nlp.detect.cues import Reading
+from nlp.detect.subjects import with_grammatical_source
+from nlp.lexicon.arabic_verbs import VerbForm
+from nlp.lexicon.reporting import ReportingWord
+from tests.nlp.detect.make import arabic, english, frame
+
+SAID = Reading(ReportingWord(lemma="قال"), VerbForm.PERFECT)
+SAYING = Reading(ReportingWord(lemma="أكد"), VerbForm.PARTICIPLE)
+
+
+def source(sentence: str, cue: str, content: str, given: str | None = None, reading: Reading = SAID) -> str | None:
+    text = arabic(sentence)
+    found = with_grammatical_source(text, frame(text, cue, (content,), source=given), reading).source
+    return text.working[found.start : found.end] if found else None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("قال رئيس البلدية إن الماء قليل", "رئيس البلدية"),
+        ("قال رئيس البلدية في مؤتمر صحفي إن الماء قليل", "رئيس البلدية"),
+        ("قال سامر الحداد، رئيس البلدية، إن الماء قليل", "سامر الحداد"),
+        ("قال علي الحداد إن الماء قليل", "علي الحداد"),
+        ("قال محمد علي الحداد إن الماء قليل", "محمد علي الحداد"),
+        ("قال لو مارتان إن الماء قليل", "لو مارتان"),
+        ("قال في مؤتمر صحفي إن الماء قليل", None),
+        ("قال أمس إن الماء قليل", None),
+        ("قال إن الماء قليل", None),
+    ],
+)
+def test_a_subject_missed_is_found_behind_its_verb(sentence: str, expected: str | None) -> None:
+    assert source(sentence, "قال", "الماء قليل") == expected
+
+
+@pytest.mark.parametrize("cue", ["قالوا", "قلنا", "نقول"])
+def test_a_verb_that_carries_its_subject_takes_no_other(cue: str) -> None:
+    assert source(f"{cue} رئيس البلدية إن الماء قليل", cue, "الماء قليل") is None
+
+
+def test_a_participle_s_subject_stands_elsewhere() -> None:
+    assert source("مؤكدا رئيس البلدية أن الماء قليل", "مؤكدا", "الماء قليل", reading=SAYING) is None
+
+
+@pytest.mark.parametrize("given", ["في البلدية", "له", "يعملون هناك", "أنه"])
+def test_what_cannot_be_a_source_is_none(given: str) -> None:
+    assert source(f"سمع {given} مؤكدا أن الماء قليل", "مؤكدا", "الماء قليل", given, SAYING) is None
+
+
+def test_a_source_that_the_tagger_found_stays() -> None:
+    assert source("قال رئيس البلدية إن الماء قليل", "قال", "الماء قليل", "رئيس البلدية") == "رئيس البلدية"
+
+
+def test_other_languages_and_agentless_cues_are_left_alone() -> None:
+    text = english("He said it rained.")
+    given = frame(text, "said", ("it rained",))
+    assert with_grammatical_source(text, given, SAID) == given
+    arabic_text = arabic("قال رئيس البلدية إن الماء قليل")
+    nobody = replace(frame(arabic_text, "قال", ("الماء قليل",)), agentless=True)
+    assert with_grammatical_source(arabic_text, nobody, SAID) == nobody
