@@ -65,7 +65,7 @@ def attributions_of(document: Document, text: WorkingText, findings: Sequence[Fi
             type=finding.frame.type,
             act=finding.frame.act,
             cue=_cue(text, finding.frame),
-            source=_span(text, finding.frame.source),
+            source=None if finding.frame.implied else _span(text, finding.frame.source),
             speaker=_speaker(document, finding.speaker),
             level=finding.sourcing.level,
             sourcing=_sourcing(text, finding.sourcing),

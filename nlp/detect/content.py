@@ -62,7 +62,12 @@ def _continued(
         return content
     position = max(last.end, pieces[-1].end)
     if frame.cue.start > position:
-        position = _sentence_end(text, frame.cue.start)
+        second_half = _second_half(text, quotations, frame, position, cues)
+        if second_half is not None:
+            pieces.append(Piece(second_half.inner_start, second_half.inner_end))
+            position = second_half.end
+        else:
+            position = _sentence_end(text, frame.cue.start)
     for _ in range(MAX_CONTINUATIONS):
         following = _quotation_after(text, quotations, position, cues)
         if following is None:
@@ -70,6 +75,23 @@ def _continued(
         pieces.append(Piece(following.inner_start, following.inner_end))
         position = following.end
     return _joined(pieces)
+
+
+def _second_half(
+    text: WorkingText, quotations: QuotationIndex, frame: Frame, position: int, cues: Sequence[int]
+) -> Quotation | None:
+    """The rest of a quotation that its cue and source interrupt: `"It was dark," said the witness, "and late."`"""
+    parts = [piece for piece in (frame.cue, frame.source) if piece is not None and piece.start >= position]
+    end = max(part.end for part in parts)
+    opening = len(text.working[end : end + LOOK_AHEAD]) - len(text.working[end : end + LOOK_AHEAD].lstrip(" \t\n,،"))
+    quotation = quotations.at(end + opening)
+    if quotation is None or quotation.start != end + opening or quotation.inner_start >= quotation.inner_end:
+        return None
+    interrupted = sum(part.end - part.start for part in parts)
+    if end - position - interrupted > LOOK_AHEAD or "," not in text.working[end : quotation.start].replace("،", ","):
+        return None
+    next_cue = bisect_right(cues, frame.cue.start)
+    return None if next_cue < len(cues) and cues[next_cue] < quotation.end else quotation
 
 
 def _quotation_after(

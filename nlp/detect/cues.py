@@ -13,7 +13,14 @@ from functools import cache
 from nlp.fold import fold
 from nlp.lexicon import arabic_verbs, english_verbs
 from nlp.lexicon.arabic_verbs import VerbForm
-from nlp.lexicon.reporting import EnglishVerb, ReportingWord, arabic_reporting, english_reporting, passive_auxiliaries
+from nlp.lexicon.reporting import (
+    EnglishVerb,
+    ReportingPhrase,
+    ReportingWord,
+    arabic_reporting,
+    english_reporting,
+    passive_auxiliaries,
+)
 from nlp.normalise.text import Token
 from nlp.types import Act, Language
 
@@ -46,11 +53,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The tokens `start` to `end` (exclusive, in their sentence) of a reporting word, with its readings."""
+    """The tokens `start` to `end` (exclusive, in their sentence) of a reporting word, with its readings. `last` is
+    where the last word of a phrase stands whose subject stands inside it (`رفض المدير التعليق`)."""
 
     start: int
     end: int
     readings: tuple[Reading, ...]
+    last: int | None = None
 
 
 def find_candidates(tokens: Sequence[Token], language: Language, opens_paragraph: bool) -> Iterator[Candidate]:
@@ -90,6 +99,11 @@ class _Lexicon:
     def at(self, form: str, tokens: Sequence[Token], position: int) -> Candidate | None:
         for first in self._without_conjunction(form):
             for words, reading in self._phrases.get(first, ()):
+                if isinstance(reading.word, ReportingPhrase) and reading.word.apart:
+                    last = _last_apart(words, tokens, position)
+                    if last is not None:
+                        return Candidate(position, position + len(words) - 1, (reading,), last)
+                    continue
                 end = position + len(words)
                 following = [t.form if self._arabic else t.form.lower() for t in tokens[position + 1 : end]]
                 if following == words[1:]:
@@ -141,6 +155,19 @@ class _Lexicon:
 
 MAX_REMEMBERED_FORMS = 200_000
 """Forms whose analysis is kept: more than a language has in use, few enough (some 20 MB) for a hostile text."""
+
+
+def _last_apart(words: Sequence[str], tokens: Sequence[Token], position: int) -> int | None:
+    """Where the last of `words` stands, a subject behind the others at `position` and in the same clause; or None."""
+    body = position + len(words) - 1
+    if [token.form for token in tokens[position + 1 : body]] != words[1:-1]:
+        return None
+    for index, token in enumerate(tokens[body : body + NEEDS_REACH], start=body):
+        if token.form == words[-1]:
+            return index
+        if not token.form[:1].isalnum():
+            return None
+    return None
 
 
 def _idiom_fits(reading: Reading, tokens: Sequence[Token], position: int) -> bool:

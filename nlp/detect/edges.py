@@ -11,7 +11,7 @@ from nlp.normalise.text import WorkingText
 
 _OUTSIDE = "\"'“”‘’«»„`،,;؛:.!؟?-–— \t\n\u00a0"
 _FIRST_WORD = re.compile(r"\w+(?=[\s:«“\"])")
-_ATTACHED_L = re.compile(r"ل(?=ل?\w{3})")
+_ATTACHED_L = re.compile(r"ل(?!ل)(?=\w{3})")  # in للوزارة the article has gone into it: nothing verbatim can be cut off
 
 
 def trim_content(text: WorkingText, piece: Piece, word: ReportingWord) -> Piece | None:

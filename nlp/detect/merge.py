@@ -6,12 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.detect.frame import Frame, Piece
+from nlp.types import Act
 
 SAME_CONTENT = 0.8
 """Jaccard overlap from which two contents are the same one."""
 
 COORDINATION = 24
-"""How many characters may lie between two cues of one content: `said and confirmed`, `حسب ما صرح به`."""
+"""How many characters, without the source, may lie between two cues of one content: `said and confirmed`,
+`حسب ما صرح به`, `نقلت الوكالة عن المتحدث قوله`."""
+
+
+NEIGHBOURS = 3
+"""How many frames before one may have been read together with it."""
+
+
+def apart(frame: Frame, word: Piece, before: Sequence[Frame]) -> Frame:
+    """Return `frame` with only its reporting word as its cue where the tagger ran it together with that of a frame in
+    whose content it stands: `said the suspect had admitted`. `before` are the frames before it, with cues of their own.
+    """
+    for other in before:
+        inside = any(piece.start <= word.start and word.end <= piece.end for piece in other.content)
+        if inside and frame.cue.start <= other.cue.start and frame.cue != word:
+            shared = frame.source is not None and frame.source == other.source
+            return replace(frame, cue=word, source=None if shared else frame.source)
+    return frame
 
 
 def merge(frames: Sequence[Frame]) -> list[Frame]:
@@ -29,21 +47,29 @@ def merge(frames: Sequence[Frame]) -> list[Frame]:
 def _same_record(first: Frame, second: Frame) -> bool:
     if second.cue.start < first.cue.end:
         return True
-    near = second.cue.start - first.cue.end <= COORDINATION
+    between = Piece(first.cue.end, second.cue.start)
+    near = between.end - between.start - _shared(between, (first.source, first.via)) <= COORDINATION
     return near and _overlap(first.content, second.content) >= SAME_CONTENT
+
+
+def _shared(whole: Piece, parts: Sequence[Piece | None]) -> int:
+    return sum(max(0, min(whole.end, part.end) - max(whole.start, part.start)) for part in parts if part is not None)
 
 
 def _joined(first: Frame, second: Frame) -> Frame:
     """The surer reading, with what only the other one found; the first cue stands for both (guidelines, rule 2)."""
     surer, other = (first, second) if first.probability >= second.probability else (second, first)
+    relay = first if first.relays else surer  # `نقلت الوكالة عن المتحدث قوله`: the first verb tells them apart
+    refusal = Act.NO_COMMENT in (first.act, second.act)  # `declined to say` reports nothing said
     cue = surer.cue if second.cue.start < first.cue.end else first.cue
     return replace(
         surer,
         cue=cue,
-        source=surer.source or other.source,
-        via=surer.via or other.via,
-        content=surer.content or other.content,
+        source=relay.source or surer.source or other.source,
+        via=relay.via or surer.via or other.via,
+        content=() if refusal else surer.content or other.content,
         relays=first.relays or second.relays,
+        act=Act.NO_COMMENT if refusal else surer.act,
     )
 
 

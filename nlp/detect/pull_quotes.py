@@ -26,7 +26,7 @@ SHORTEST_QUOTATION = 5
 """Tokens of the shortest quotation that is set apart; a shorter one is a heading in marks."""
 
 CAPITALS = 0.6
-"""Share of the words of a name line that begin with a capital: all but `of`, `and`, `the`."""
+"""Share of a name line's words before its first comma that begin with a capital: all but `of`, `and`, `the`."""
 
 _DASHES = frozenset("-–—―")
 
@@ -57,7 +57,8 @@ def _filling(text: WorkingText, quotations: QuotationIndex, paragraph: Paragraph
 def _name(tokens: Sequence[Token], line: Paragraph) -> Piece | None:
     dashed = bool(tokens) and tokens[0].text in _DASHES
     words = tokens[1:] if dashed else tokens
-    letters = [token for token in words if token.text[:1].isalpha()]
+    comma = next((index for index, token in enumerate(words) if token.text == ","), len(words))
+    letters = [token for token in words[:comma] if token.text[:1].isalpha()]
     if not letters or len(words) > LONGEST_NAME_LINE or words[-1].text in ".!?؟:":
         return None
     capitals = sum(token.text[:1].isupper() for token in letters)

@@ -16,13 +16,16 @@ from nlp.detect.content import complete
 from nlp.detect.cues import Candidate, Reading, act_of, find_candidates
 from nlp.detect.edges import trim_content, trim_source
 from nlp.detect.frame import Frame, Piece
-from nlp.detect.merge import merge
+from nlp.detect.grammar import certain, nobody, passive, relayed, subject_inside, unsaid
+from nlp.detect.merge import NEIGHBOURS, apart, merge
+from nlp.detect.missing import SURE, content_by_place
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.quoted import QuotationIndex, type_of
+from nlp.detect.recipient import with_recipient
 from nlp.detect.spans import spans_given_cue
+from nlp.detect.subjects import with_grammatical_source
 from nlp.detect.via import with_via
-from nlp.detect.windows import Window, Windows
-from nlp.lexicon.arabic_verbs import VerbForm
+from nlp.detect.windows import WORDS_AFTER, WORDS_BEFORE, Window, Windows
 from nlp.normalise.text import Sentence, WorkingText
 from nlp.types import Act, Language
 
@@ -64,11 +67,11 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
         for question, reading in zip(questions, readings, strict=True):
             frame = _frame(text, quotations, question, reading, reader.labels)
             if frame is not None:
-                frames.append(frame)
+                frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]))
     frames = merge(frames)
     frames += find_pull_quotes(text, quotations, frames)
     completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
-    return [with_via(text, frame) for frame in completed]
+    return [with_via(text, with_recipient(text, frame)) for frame in completed]
 
 
 def _questions(text: WorkingText, quotations: QuotationIndex, language: Language) -> Iterator[_Question]:
@@ -87,21 +90,31 @@ def _frame(
 ) -> Frame | None:
     window, candidate = question.window, question.candidate
     probability = float(reading.marginals[window.cue, labels.index("CUE")])
-    if probability < LEAST_PROBABILITY:
-        return None
     sentence = text.paragraphs[question.paragraph].sentences[question.sentence]
+    meaning = _meaning(candidate)
+    if certain(meaning, candidate, sentence.tokens):
+        probability = max(probability, SURE)
+    if probability < LEAST_PROBABILITY or unsaid(meaning, candidate, sentence.tokens, question.language):
+        return None
+    near = sentence.tokens[max(0, candidate.start - WORDS_BEFORE) : candidate.end + WORDS_AFTER]
     spans = spans_given_cue(reading, labels, window.cue, probability)
     pieces = _pieces(sentence, window, spans)
-    meaning = _meaning(candidate)
     cue = next((p for p in pieces["CUE"] if _holds(p, sentence, candidate)), None) or _tokens(
         sentence, candidate.start, candidate.end
     )
-    source = trim_source(text, _nearest(pieces["SOURCE"], cue), meaning.word)
-    content = tuple(trimmed for piece in pieces["CONTENT"] if (trimmed := trim_content(text, piece, meaning.word)))
+    source = trim_source(text, _outside(quotations, _nearest(pieces["SOURCE"], cue)), meaning.word)
+    source = source or subject_inside(candidate, sentence.tokens)
+    found = pieces["CONTENT"]
     act = act_of(meaning)
-    if not content and act is not Act.NO_COMMENT:
+    if not found and act is not Act.NO_COMMENT and probability >= SURE:
+        source, missing = content_by_place(near, quotations, cue, source, meaning.word, question.language)
+        found = [] if missing is None else [missing]
+    content = tuple(trimmed for piece in found if (trimmed := trim_content(text, piece, meaning.word)))
+    if act is Act.NO_COMMENT:
+        content = tuple(piece for piece in content if quotations.at(piece.start) is not None)
+    elif not content:
         return None
-    return Frame(
+    frame = Frame(
         cue=cue,
         lemma=meaning.word.lemma,
         language=question.language,
@@ -114,10 +127,13 @@ def _frame(
         paragraph=question.paragraph,
         sentence=question.sentence,
         relays=meaning.word.relays,
-        agentless=source is None and (meaning.word.agentless or meaning.form is VerbForm.PASSIVE),
+        agentless=source is None and passive(text, candidate, sentence.tokens),
         probability=probability,
         extent=min((s.probability for s in spans if s.label in ("CONTENT", "SOURCE")), default=1.0),
+        implied=_implied(sentence, candidate, source),
     )
+    frame = with_grammatical_source(text, frame, meaning)
+    return relayed(nobody(frame, sentence.tokens, candidate, meaning.word.agentless), near)
 
 
 def _pieces(sentence: Sentence, window: Window, spans: Sequence[TaggedSpan]) -> dict[str, list[Piece]]:
@@ -129,12 +145,35 @@ def _pieces(sentence: Sentence, window: Window, spans: Sequence[TaggedSpan]) -> 
     return pieces
 
 
+def _word(text: WorkingText, question: _Question) -> Piece:
+    candidate = question.candidate
+    return _tokens(text.paragraphs[question.paragraph].sentences[question.sentence], candidate.start, candidate.end)
+
+
 def _tokens(sentence: Sentence, start: int, end: int) -> Piece:
     return Piece(sentence.tokens[start].start, sentence.tokens[end - 1].end)
 
 
 def _holds(piece: Piece, sentence: Sentence, candidate: Candidate) -> bool:
     return piece.start <= sentence.tokens[candidate.start].start < piece.end
+
+
+def _outside(quotations: QuotationIndex, source: Piece | None) -> Piece | None:
+    """A source does not end inside a quotation that begins in it: `said the witness, "and nobody ...`."""
+    if source is None:
+        return None
+    quotation = quotations.at(source.end - 1)
+    if quotation is None or not source.start < quotation.start or quotation.end <= source.end:
+        return source
+    return Piece(source.start, quotation.start)
+
+
+def _implied(sentence: Sentence, candidate: Candidate, source: Piece | None) -> bool:
+    """Whether the source is another verb's subject, which an English participle has in common: `..., adding that`."""
+    tokens = sentence.tokens
+    before = tokens[candidate.start - 1] if candidate.start else None
+    participle = tokens[candidate.start].form.endswith("ing") and before is not None and before.form == ","
+    return participle and source is not None and before is not None and source.end <= before.start
 
 
 def _nearest(pieces: Sequence[Piece], cue: Piece) -> Piece | None:

@@ -19,7 +19,7 @@ from nlp.normalise.text import Token, WorkingText
 from nlp.types import Language
 
 SHORTEST_SOURCE = 2
-"""Tokens that stand before an outlet's noun for it to be an object of its own: `مدير موقع`, `كاتب لصحيفة` are phrases."""
+"""Tokens that stand before an outlet's noun for it to be no part of the phrase: `مدير موقع`, `كاتب لصحيفة`."""
 
 
 def with_recipient(text: WorkingText, frame: Frame) -> Frame:
@@ -38,6 +38,8 @@ def _begins(frame: Frame, tokens: Sequence[Token], at: int) -> bool:
     form = tokens[at].form
     if form == "ل":
         return at + 1 < len(tokens) and tokens[at + 1].form == "«"
+    if form == fold(arabic_via().before_platform) and at + 1 < len(tokens) and tokens[at + 1].form in _platforms():
+        return True
     if at < SHORTEST_SOURCE:
         return False
     if form.startswith("ل") and form.removeprefix("ل").removeprefix("ل") in _outlet_nouns():
@@ -54,6 +56,11 @@ def _tokens(text: WorkingText, frame: Frame, piece: Piece) -> Sequence[Token]:
 @cache
 def _outlet_nouns() -> frozenset[str]:
     return frozenset(fold(noun) for noun in arabic_via().told)
+
+
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(fold(noun) for noun in arabic_via().platforms)
 
 
 @cache

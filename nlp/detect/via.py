@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from nlp.detect.frame import Frame, Piece
-from nlp.lexicon.via import via_lexicon
+from nlp.lexicon.via import english_via
 from nlp.normalise.text import Token, WorkingText
 from nlp.types import Language
 
@@ -31,7 +31,7 @@ def with_via(text: WorkingText, frame: Frame) -> Frame:
 
 
 def _recipient(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
-    if frame.lemma not in via_lexicon().recipients:
+    if frame.lemma not in english_via().recipients:
         return None
     after = [token for token in tokens if token.start >= frame.cue.end][: LONGEST_VIA + 1]
     phrase: list[Token] = []
@@ -72,14 +72,14 @@ def _piece(tokens: Sequence[Token]) -> Piece:
 
 @cache
 def _stops() -> frozenset[str]:
-    return frozenset(via_lexicon().stops)
+    return frozenset(english_via().stops)
 
 
 @cache
 def _phrases() -> dict[str, list[tuple[str, ...]]]:
     """The phrases by their first word, the longest first."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(via_lexicon().phrases, key=len, reverse=True):
+    for phrase in sorted(english_via().phrases, key=len, reverse=True):
         words = tuple(phrase.lower().split())
         by_first.setdefault(words[0], []).append(words)
     return by_first

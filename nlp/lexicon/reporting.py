@@ -62,13 +62,19 @@ class EnglishVerb(ReportingWord):
 
 
 class ReportingPhrase(ReportingWord):
-    """A reporting word or phrase that is listed form by form."""
+    """A reporting word or phrase that is listed form by form.
+
+    `apart`: the last word may stand further on, behind the subject (`رفض المدير التعليق`). `certain`: the phrase can
+    mean nothing else, whatever the tagger reads.
+    """
 
     forms: tuple[str, ...]
+    apart: bool = False
+    certain: bool = False
 
 
 class ArabicReporting(LexiconFile):
-    """`ar/reporting.yml`."""
+    """`ar/reporting.yml`. `relayed` are the prepositions before the one whose words a relaying verb passes on."""
 
     verbs: list[ArabicVerb]
     clause: tuple[str, ...]
@@ -76,10 +82,12 @@ class ArabicReporting(LexiconFile):
     prepositions: list[ReportingPhrase]
     nouns: list[ReportingPhrase]
     no_comment: list[ReportingPhrase]
+    relayed: tuple[str, ...]
+    negations: tuple[str, ...]
 
 
 class EnglishReporting(LexiconFile):
-    """`en/reporting.yml`."""
+    """`en/reporting.yml`. `dummies` are subjects that stand for nobody where the verb is passive (`it was said`)."""
 
     verbs: list[EnglishVerb]
     passive_auxiliaries: tuple[str, ...]
@@ -88,6 +96,8 @@ class EnglishReporting(LexiconFile):
     nouns: list[ReportingPhrase]
     agentless: list[ReportingPhrase]
     no_comment: list[ReportingPhrase]
+    negations: tuple[str, ...]
+    dummies: tuple[str, ...]
 
 
 @cache

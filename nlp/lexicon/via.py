@@ -1,4 +1,4 @@
-"""How English tells through whom or what words reached the writer (`told the agency`, `in an interview with`)."""
+"""How a text tells through whom or what words reached the writer (`told the agency`, `in an interview with`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from nlp.lexicon.read import LexiconFile, read
 from nlp.types import Language
 
 
-class ViaFile(LexiconFile):
+class EnglishVia(LexiconFile):
     """`en/via.yml`."""
 
     phrases: tuple[str, ...]
@@ -16,7 +16,22 @@ class ViaFile(LexiconFile):
     stops: tuple[str, ...]
 
 
+class ArabicVia(LexiconFile):
+    """`ar/via.yml`."""
+
+    told: tuple[str, ...]
+    before_platform: str
+    platforms: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
 @cache
-def via_lexicon() -> ViaFile:
-    """Load the English wordings. Arabic has none: its tagger learnt the via from annotated news."""
-    return read(Language.ENGLISH, "via", ViaFile)
+def arabic_via() -> ArabicVia:
+    """Load the Arabic wordings. They are few: the Arabic tagger learnt the via from annotated news."""
+    return read(Language.ARABIC, "via", ArabicVia)
+
+
+@cache
+def english_via() -> EnglishVia:
+    """Load the English wordings."""
+    return read(Language.ENGLISH, "via", EnglishVia)

@@ -1,0 +1,129 @@
+"""What grammar settles about a frame, whatever the tagger read: who is relayed, who is nobody, what was not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from nlp.detect.cues import Candidate, Reading
+from nlp.detect.frame import Frame, Piece
+from nlp.fold import fold
+from nlp.lexicon.arabic_verbs import VerbForm
+from nlp.lexicon.reporting import ContentShape, ReportingPhrase, arabic_reporting, complementisers, english_reporting
+from nlp.normalise.text import Token, WorkingText
+from nlp.types import Act, Language
+
+LONGEST_RELAY = 24
+"""Tokens between a relaying verb and the words it relays: an outlet, `عن`, and a name with its titles."""
+
+_PASSIVE_VOWEL = re.compile(r"[وف]?\w\u064f")  # damma on the first letter
+_BEFORE_LAST = frozenset({"عن", "اي", "علي"})
+_WORD_OF_SAYING = frozenset({"قوله", "قولها", "قولهم", "قولهما", "القول", "انه", "انها", "انهم", "ما"})
+
+
+def unsaid(reading: Reading, candidate: Candidate, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a verb of saying is negated: whoever did not say so is no source of it.
+
+    Verbs with an object keep their source: who does not deny or confirm a thing has spoken of it.
+    """
+    word = reading.word
+    if word.act is not Act.STATEMENT or word.content is not ContentShape.CLAUSE or reading.no_comment:
+        return False
+    before = [token.form.lower() for token in tokens[max(0, candidate.start - 2) : candidate.start]]
+    if language is Language.ENGLISH and len(before) == 2 and before[-1].endswith("ly"):
+        before = before[:1]
+    return bool(before) and _bare(before[-1], language) in _negations(language)
+
+
+def passive(text: WorkingText, candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether the cue is a passive of an Arabic verb, as its form, its vowel marks or the lack of another subject show.
+
+    An imperfect that can be either (`يعتقد أن`) is one; a perfect (`ذكر أن`) only with the vowel mark that says so.
+    """
+    forms = {reading.form for reading in candidate.readings}
+    token = tokens[candidate.start]
+    vowelled = _PASSIVE_VOWEL.match(text.original[slice(*text.to_original(token.start, token.end))]) is not None
+    if VerbForm.PERFECT in forms:
+        return vowelled
+    return VerbForm.PASSIVE in forms
+
+
+def certain(reading: Reading, candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether the cue reports whatever the tagger read: a phrase that can mean nothing else, or a passive verb of
+    saying before its clause (`قيل إن`)."""
+    if isinstance(reading.word, ReportingPhrase) and reading.word.certain:
+        return True
+    following = tokens[candidate.end].form if candidate.end < len(tokens) else ""
+    return reading.form is VerbForm.PASSIVE and following in _joins()
+
+
+def subject_inside(candidate: Candidate, tokens: Sequence[Token]) -> Piece | None:
+    """The subject that stands between the words of a phrase: `امتنع | المحامي | عن التعليق`."""
+    if candidate.last is None:
+        return None
+    end = candidate.last
+    while end > candidate.end and tokens[end - 1].form in _BEFORE_LAST:
+        end -= 1
+    return Piece(tokens[candidate.end].start, tokens[end - 1].end) if end > candidate.end else None
+
+
+def relayed(frame: Frame, tokens: Sequence[Token]) -> Frame:
+    """Return `frame` with the one whose words are relayed as its source and the one who relays them as its via:
+    `نقلت الوكالة عن المتحدث قوله`."""
+    if not frame.relays or frame.language is not Language.ARABIC or not frame.content:
+        return frame
+    end = frame.content[0].start
+    between = [token for token in tokens if frame.cue.end <= token.start < end][:LONGEST_RELAY]
+    place = next((i for i, token in enumerate(between) if token.form in _relaying()), None)
+    if place is None:
+        return frame
+    last = len(between)
+    joins = _joins() | _WORD_OF_SAYING
+    while last > place + 1 and (between[last - 1].form in joins or not between[last - 1].form[:1].isalnum()):
+        last -= 1
+    if last == place + 1:
+        return frame
+    source = Piece(between[place + 1].start, between[last - 1].end)
+    via = Piece(between[0].start, between[place - 1].end) if place else frame.via
+    return replace(frame, source=source, via=via)
+
+
+def nobody(frame: Frame, tokens: Sequence[Token], candidate: Candidate, agentless: bool) -> Frame:
+    """Return `frame` without a source where its cue names nobody (`reportedly`) or its subject stands for nobody (`it
+    was said`)."""
+    if agentless or _is_dummy(frame, tokens, candidate):
+        return replace(frame, source=None, agentless=True)
+    return frame
+
+
+def _is_dummy(frame: Frame, tokens: Sequence[Token], candidate: Candidate) -> bool:
+    if frame.language is not Language.ENGLISH or frame.source is None:
+        return False
+    known = english_reporting()
+    source = [t.form.lower() for t in tokens if frame.source.start <= t.start < frame.source.end]
+    auxiliaries = [token.form.lower() for token in tokens[max(0, candidate.start - 3) : candidate.start]]
+    return (
+        len(source) == 1 and source[0] in known.dummies and not set(auxiliaries).isdisjoint(known.passive_auxiliaries)
+    )
+
+
+def _bare(form: str, language: Language) -> str:
+    return form[1:] if language is Language.ARABIC and len(form) > 2 and form[0] in "وف" else form
+
+
+@cache
+def _negations(language: Language) -> frozenset[str]:
+    known = arabic_reporting() if language is Language.ARABIC else english_reporting()
+    return frozenset(fold(word) for word in known.negations)
+
+
+@cache
+def _joins() -> frozenset[str]:
+    return frozenset(fold(word) for word in complementisers())
+
+
+@cache
+def _relaying() -> frozenset[str]:
+    return frozenset(fold(word) for word in arabic_reporting().relayed)
