@@ -37,7 +37,7 @@ _NETWORK = [
 ]  # fmt: skip
 # The teacher keeps the word vectors as they are: what it learns must hold for words it never saw.
 _TEACHER = [*_NETWORK, "--no_emb_finetune", "--batch_size", "32", "--max_batch_words", "1200", "--max_steps", "2400"]
-_STUDENT = [*_NETWORK, "--batch_size", "48", "--max_batch_words", "1500", "--max_steps", "4000"]
+_STUDENT = [*_NETWORK, "--batch_size", "48", "--max_batch_words", "1500", "--max_steps", "3000"]
 
 
 def train_entities(corpora: Path, language: Language, pretrain: Path, work: Path, out: Path) -> None:
