@@ -14,7 +14,8 @@ from dataclasses import replace
 from nlp.detect.cues import Reading
 from nlp.detect.frame import Frame, Piece
 from nlp.lexicon.arabic_verbs import VerbForm
-from nlp.lexicon.subjects import never_first, subject_ends
+from nlp.lexicon.reporting import ReportingPhrase, arabic_reporting, complementisers
+from nlp.lexicon.subjects import never_first, pronouns_of_apposition, subject_ends
 from nlp.normalise.text import Token, WorkingText
 from nlp.types import Act, Language
 
@@ -31,11 +32,36 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         return frame
     tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
     source = frame.source
+    if source is not None:
+        source = _with_apposed_name(frame, tokens, _before_clause(source, tokens))
     if source is not None and not _possible(_inside(tokens, source)):
         source = None
-    if source is None and _takes_subject(text, frame, reading):
+    if source is None and (_governs(reading) or _takes_subject(text, frame, reading)):
         source = _subject(frame, tokens)
     return replace(frame, source=source)
+
+
+def _before_clause(source: Piece, tokens: Sequence[Token]) -> Piece:
+    """A source ends before the complementiser of what it says: `القيادي إن ...`."""
+    inside = _inside(tokens, source)
+    for index, token in enumerate(inside):
+        if index and token.form in complementisers():
+            return Piece(source.start, inside[index - 1].end)
+    return source
+
+
+def _with_apposed_name(frame: Frame, tokens: Sequence[Token], source: Piece) -> Piece:
+    """`قال سامر الحداد، وهو مسؤول ...`: what follows `وهو` tells of the one named before it, and is no one else."""
+    first = bisect_left(tokens, source.start, key=lambda token: token.start)
+    opens = bisect_left(tokens, frame.cue.end, key=lambda token: token.start)
+    if first and tokens[first - 1].form in pronouns_of_apposition() and 1 < first - opens <= LONGEST_SUBJECT:
+        return Piece(tokens[opens].start, source.end)
+    return source
+
+
+def _governs(reading: Reading) -> bool:
+    """Whether the cue is a preposition that has its source behind it."""
+    return isinstance(reading.word, ReportingPhrase) and reading.word in arabic_reporting().prepositions
 
 
 def _possible(tokens: Sequence[Token]) -> bool:

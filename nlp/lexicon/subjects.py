@@ -14,6 +14,7 @@ class SubjectFile(LexiconFile):
 
     never_first: tuple[tuple[str, ...], ...]
     ends: tuple[str, ...]
+    apposition: tuple[str, ...]
 
 
 @cache
@@ -27,3 +28,9 @@ def never_first() -> frozenset[str]:
 def subject_ends() -> frozenset[str]:
     """Return the words and marks before which a subject found by its place ends, folded."""
     return frozenset(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).ends)
+
+
+@cache
+def pronouns_of_apposition() -> frozenset[str]:
+    """Return the pronouns that take up a name to tell who it is, folded."""
+    return frozenset(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).apposition)

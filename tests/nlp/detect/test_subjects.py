@@ -9,7 +9,7 @@ import pytest
 from nlp.detect.cues import Reading
 from nlp.detect.subjects import with_grammatical_source
 from nlp.lexicon.arabic_verbs import VerbForm
-from nlp.lexicon.reporting import ReportingWord
+from nlp.lexicon.reporting import ReportingWord, arabic_reporting
 from tests.nlp.detect.make import arabic, english, frame
 
 SAID = Reading(ReportingWord(lemma="قال"), VerbForm.PERFECT)
@@ -65,3 +65,18 @@ def test_other_languages_and_agentless_cues_are_left_alone() -> None:
     arabic_text = arabic("قال رئيس البلدية إن الماء قليل")
     nobody = replace(frame(arabic_text, "قال", ("الماء قليل",)), agentless=True)
     assert with_grammatical_source(arabic_text, nobody, SAID) == nobody
+
+
+def test_a_source_ends_before_what_it_says() -> None:
+    assert source("شدد القيادي إن الماء قليل", "شدد", "الماء قليل", "القيادي إن") == "القيادي"
+
+
+def test_who_somebody_is_belongs_to_the_name_before_it() -> None:
+    sentence = "قال سامر الحداد، وهو مسؤول في البلدية، إن الماء قليل"
+    assert source(sentence, "قال", "الماء قليل", "مسؤول في البلدية") == "سامر الحداد، وهو مسؤول في البلدية"
+
+
+def test_a_preposition_has_its_source_behind_it() -> None:
+    according = Reading(next(word for word in arabic_reporting().prepositions if word.lemma == "بحسب"))
+    sentence = "بحسب صحيفة الوادي، فإن الماء قليل"
+    assert source(sentence, "بحسب", "الماء قليل", reading=according) == "صحيفة الوادي"
