@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from nlp.attribute.phrase import Head
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.attribute.wording import Line, basis, line_of, reason, withheld
 from nlp.detect.frame import Piece
-from nlp.normalise.text import Quotation, WorkingText
+from nlp.normalise.text import Paragraph, Quotation, Sentence, WorkingText
 from nlp.types import LEVEL_OF_DETAIL, Language, Level, SourcingDetail, SpeakerKind
 
 MENTION_LIMIT = 6  # mentions of one speaker that are read: the fullest decides, a few others may add to it
@@ -75,8 +75,12 @@ def read_sourcing(
     others = [read_phrase(text.working, piece, names, language) for piece in _others(source, speaker, fullest)]
     own = line_of(text.working, [phrase.words, *(other.words for other in others)])
     lines = [own]
-    if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS and context is not None:
-        lines.append(line_of(text.working, [context], _quotations(text, context, source)))
+    if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS:
+        # Said once, where the source is brought in, it holds for all that follows.
+        introduced = _sentence_at(text, fullest)
+        for sentence in dict.fromkeys((context, introduced)):
+            if sentence is not None:
+                lines.append(line_of(text.working, [sentence], _quotations(text, sentence, source)))
     said = why = None
     if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS:
         said, why = _withheld(lines, language)
@@ -114,6 +118,16 @@ def _others(source: Piece | None, speaker: ResolvedSpeaker | None, fullest: Piec
     return [piece for piece in dict.fromkeys([source, *mentions]) if piece is not None and piece != fullest]
 
 
+def _sentence_at(text: WorkingText, piece: Piece) -> Piece | None:
+    """The sentence in which the piece begins."""
+    paragraph = bisect_right(text.paragraphs, piece.start, key=_start) - 1
+    if paragraph < 0:
+        return None
+    sentences = text.paragraphs[paragraph].sentences
+    sentence = bisect_right(sentences, piece.start, key=_start) - 1
+    return Piece(sentences[sentence].start, sentences[sentence].end) if sentence >= 0 else None
+
+
 def _quotations(text: WorkingText, context: Piece, source: Piece | None) -> list[tuple[int, int]]:
     """The quotations in the sentence that do not hold the source itself: what stands in them is the source's word, not
     the writer's about the source."""
@@ -127,5 +141,5 @@ def _quotations(text: WorkingText, context: Piece, source: Piece | None) -> list
     ]
 
 
-def _start(quotation: Quotation) -> int:
-    return quotation.start
+def _start(stretch: Paragraph | Sentence | Quotation) -> int:
+    return stretch.start

@@ -117,6 +117,19 @@ def test_the_fullest_mention_decides_and_other_mentions_add_to_it() -> None:
     assert {full, at("الحشد الشعبي"), at("حضر الاجتماع")} <= set(reading.evidence)
 
 
+def test_anonymity_granted_once_holds_for_the_whole_document() -> None:
+    text = "قال مسؤول في البلدية، طلب عدم ذكر اسمه خشية الفصل، إن الجسر سيغلق. وأضاف أن البديل جاهز."
+    working = prepare(text, Language.ARABIC)
+    start = working.working.index("مسؤول")
+    full = Piece(start, start + len("مسؤول في البلدية"))
+    later = working.working.index("وأضاف")
+    speaker = ResolvedSpeaker("مسؤول في البلدية", full, SpeakerKind.PERSON, (full,))
+    reading = read_sourcing(working, None, speaker, (), Language.ARABIC, Piece(later, len(working.working)))
+    assert reading.detail is SourcingDetail.ANONYMOUS_DISCLOSED
+    assert reading.reason is not None
+    assert working.working[reading.reason.start : reading.reason.end] == "خشية الفصل"
+
+
 def test_a_tagged_name_beats_the_shape_of_the_phrase() -> None:
     # Unknown words: only the tagger can tell a man from a town.
     text = "قال [قيادي في ترسالة زهروش] إن الهدنة هشة"
