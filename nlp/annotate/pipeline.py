@@ -6,8 +6,11 @@ taggers there are.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +22,16 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parents[1] / "models"
 
+_one_loader = threading.Lock()
+
 
 def tagger(language: Language, package: str) -> Tagger:
     """Return the tagger `package` (`entities`, ...) of `language`.
 
     The first call for a language loads all its taggers. Raises `KeyError` for one that `resources.json` does not list.
     """
-    return _taggers(language)[package]
+    with _one_loader:
+        return _taggers(language)[package]
 
 
 @functools.cache
@@ -41,17 +47,35 @@ def loaded(language: Language) -> dict[str, Any]:
     torch.set_num_threads(1)
     resources = json.loads((MODELS / "resources.json").read_text(encoding="utf-8"))
     packages = list(resources[language.value]["ner"])
-    pipeline = stanza.Pipeline(
-        language.value,
-        dir=str(MODELS),
-        processors="tokenize,ner",
-        package={"ner": packages},
-        tokenize_pretokenized=True,
-        download_method=None,
-        use_gpu=False,
-        verbose=False,
-    )
+    with _no_optimizers():
+        pipeline = stanza.Pipeline(
+            language.value,
+            dir=str(MODELS),
+            processors="tokenize,ner",
+            package={"ner": packages},
+            tokenize_pretokenized=True,
+            download_method=None,
+            use_gpu=False,
+            verbose=False,
+        )
     return dict(zip(packages, pipeline.processors["ner"].trainers, strict=True))
+
+
+@contextlib.contextmanager
+def _no_optimizers() -> Iterator[None]:
+    """Keep Stanza from making an optimizer for each model it loads.
+
+    Only training needs one, and the first one in a process has PyTorch import its compiler: a second of the four that
+    loading takes, and 70 MB.
+    """
+    from stanza.models.common import utils
+
+    made = utils.get_optimizer
+    utils.get_optimizer = lambda *_args, **_options: None
+    try:
+        yield
+    finally:
+        utils.get_optimizer = made
 
 
 @functools.cache

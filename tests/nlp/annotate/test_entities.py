@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from stanza.models.common import utils
 
 from nlp.annotate.entities import find_names
-from nlp.annotate.pipeline import tagger
+from nlp.annotate.pipeline import loaded, tagger
 from nlp.normalise.prepare import prepare
 from nlp.types import EntityKind, Language
 
@@ -56,3 +57,9 @@ def test_a_text_without_names() -> None:
 def test_an_unknown_package_is_an_error() -> None:
     with pytest.raises(KeyError):
         tagger(Language.ARABIC, "sentiment")
+
+
+def test_loading_leaves_stanza_as_it_was() -> None:
+    before = utils.get_optimizer
+    loaded.__wrapped__(Language.ENGLISH)
+    assert utils.get_optimizer is before
