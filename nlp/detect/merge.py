@@ -39,6 +39,9 @@ def merge(frames: Sequence[Frame]) -> list[Frame]:
         last = kept[-1] if kept else None
         if last is not None and _same_record(last, frame):
             kept[-1] = _joined(last, frame)
+        elif last is not None and _one_content(last, frame):
+            kept[-1] = _around(last, frame)
+            kept.append(frame)
         else:
             kept.append(frame)
     return kept
@@ -47,9 +50,26 @@ def merge(frames: Sequence[Frame]) -> list[Frame]:
 def _same_record(first: Frame, second: Frame) -> bool:
     if second.cue.start < first.cue.end:
         return True
+    return _one_content(first, second) and not _two_sources(first, second)
+
+
+def _one_content(first: Frame, second: Frame) -> bool:
     between = Piece(first.cue.end, second.cue.start)
     near = between.end - between.start - _shared(between, (first.source, first.via)) <= COORDINATION
     return near and _overlap(first.content, second.content) >= SAME_CONTENT
+
+
+def _two_sources(first: Frame, second: Frame) -> bool:
+    """`بحسب الوكالة، قال الوزير إن`: a source between the cues, and another behind the second."""
+    one, other = first.source, second.source
+    if one is None or other is None or first.relays:
+        return False
+    return first.cue.end <= one.start and one.end <= second.cue.start and second.cue.end <= other.start
+
+
+def _around(outer: Frame, inner: Frame) -> Frame:
+    """The outer record of an outlet holds all of the sentence that attributes already, its cue included."""
+    return replace(outer, content=(Piece(inner.cue.start, max(piece.end for piece in inner.content)),))
 
 
 def _shared(whole: Piece, parts: Sequence[Piece | None]) -> int:

@@ -29,3 +29,11 @@ def test_neighbours_with_contents_of_their_own_stay_apart() -> None:
     text = english("The mayor said it rained, adding that the bridge was safe.")
     merged = merge([frame(text, "said", ("it rained",)), frame(text, "adding", ("the bridge was safe",))])
     assert len(merged) == 2
+
+
+def test_an_outlet_over_a_sentence_that_attributes_is_an_outer_record() -> None:
+    text = arabic("بحسب الوكالة، قال الوزير إن الاتفاق جاهز.")
+    outer = frame(text, "بحسب", ("الاتفاق جاهز",), source="الوكالة")
+    inner = frame(text, "قال", ("الاتفاق جاهز",), source="الوزير")
+    contents = [[text.working[p.start : p.end] for p in found.content] for found in merge([outer, inner])]
+    assert contents == [["قال الوزير إن الاتفاق جاهز"], ["الاتفاق جاهز"]]
