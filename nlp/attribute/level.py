@@ -66,14 +66,18 @@ def _findable(phrase: Phrase) -> bool:
         return False
     known = phrase.definite or phrase.proper
     match phrase.head:
+        case Head.UNKNOWN if phrase.number is Number.TWO:
+            return phrase.definite
         case Head.UNKNOWN | Head.MEMBERS:
             return known
         case Head.BODY:
             return phrase.proper if phrase.number is Number.MANY else known
         case Head.POST:
-            return phrase.definite and phrase.proper and phrase.number is not Number.MANY
+            return phrase.definite and phrase.proper and phrase.number is Number.ONE
         case Head.OFFICE:
-            return phrase.proper if phrase.number is Number.MANY else known
+            # Two without an article are any two, wherever they serve.
+            of_one_body = phrase.proper if phrase.number is Number.MANY else known
+            return phrase.definite if phrase.number is Number.TWO else of_one_body
         case Head.SPOKESPERSON:
             return known or phrase.placed
         case Head.RELATION:

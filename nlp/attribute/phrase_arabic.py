@@ -43,6 +43,7 @@ _WITH_ROLE = frozenset(
 )
 _PEOPLE = frozenset({Head.ROLE, Head.GROUP, Head.OFFICE, Head.POST, Head.RELATION, Head.MEMBERS})
 _WITHOUT_AFFILIATION = frozenset({Head.RELATION, Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
+_PARTITIVE = frozenset({"من", "بين"})
 _NEWS = frozenset({"انباء", "اخبار"})
 _REPORTS = frozenset({"تقارير", "تقرير", "انباء", "بيانات", "نتاءج", "نتائج"})
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
@@ -56,7 +57,8 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         return blank(piece, units, quantity)
     at = _head_at(units, start)
     head, number = _head(units, at)
-    many = quantity.quantified or (number is Number.MANY and head in _PEOPLE)
+    quantity = _of_some(quantity, units, at)
+    many = quantity.quantified or (number is not Number.ONE and head in _PEOPLE)
     name = person_name(units, start, plural=many)
     if name is not None:
         return _with_person(text, units, start, name)
@@ -78,6 +80,12 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         affiliation=None if head in _WITHOUT_AFFILIATION else affiliation,
         units=units,
     )
+
+
+def _of_some(quantity: Quantity, units: tuple[Unit, ...], at: int) -> Quantity:
+    """The head of one out of many (قائد إحدى الكتائب) is as little known as the many are."""
+    picks = at + 1 < len(units) and units[at + 1].has(W.QUANTIFIER) and not units[at].definite
+    return Quantity(True, 1 if quantity.count is None else quantity.count) if picks else quantity
 
 
 def _count(quantity: Quantity, number: Number) -> int | None:
@@ -151,8 +159,10 @@ def _quantity(units: tuple[Unit, ...], text: str) -> tuple[int, Quantity]:
             count = sense.count
         elif digits.isdecimal() and at + 1 < len(units):
             count = int(digits) if len(digits) < 8 else None
-        elif unit.text == "من" and at and at + 1 < len(units):
-            pass
+        elif unit.text in _PARTITIVE and at and at + 1 < len(units):
+            quantified = quantified or count is not None
+        elif count is not None and unit.text == "علي" and at + 2 < len(units) and units[at + 1].text == "الاقل":
+            at += 1
         else:
             break
         at += 1
