@@ -48,6 +48,10 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
 def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
     unit = units[at]
     if unit.name is not None:
+        behind = units[at + 1] if at + 1 < len(units) else None
+        alone = unit.name_start and (behind is None or behind.name is None or behind.name_start)
+        if alone and unit.has(*_HEADING) and not unit.has(W.GIVEN_NAME, W.TITLE):
+            return False  # the tagger takes a lone calling for a name now and then (هذا القيادي)
         return unit.name is EntityKind.PERSON and (unit.name_start or at == start)
     before = units[at - 1] if at > start else None
     after = units[at + 1] if at + 1 < len(units) else None
