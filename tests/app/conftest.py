@@ -112,6 +112,7 @@ def app(database_url: str) -> Iterator[FastAPI]:
     app = create_app(Settings(database_url=database_url))
     app.state.analysis = Analysis(app.state.database, load_engine_once)
     yield app
+    app.state.sandbox.close()
     app.state.database.close()
 
 
