@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.detect.frame import Frame, Piece
-from nlp.types import Act
+from nlp.types import Act, Language
 
 SAME_CONTENT = 0.8
 """Jaccard overlap from which two contents are the same one."""
@@ -62,7 +62,7 @@ def _one_content(first: Frame, second: Frame) -> bool:
 def _two_sources(first: Frame, second: Frame) -> bool:
     """`بحسب الوكالة، قال الوزير إن`: a source between the cues, and another behind the second."""
     one, other = first.source, second.source
-    if one is None or other is None or first.relays:
+    if one is None or other is None or first.relays or second.relays:
         return False
     return first.cue.end <= one.start and one.end <= second.cue.start and second.cue.end <= other.start
 
@@ -79,14 +79,18 @@ def _shared(whole: Piece, parts: Sequence[Piece | None]) -> int:
 def _joined(first: Frame, second: Frame) -> Frame:
     """The surer reading, with what only the other one found; the first cue stands for both (guidelines, rule 2)."""
     surer, other = (first, second) if first.probability >= second.probability else (second, first)
-    relay = first if first.relays else surer  # `نقلت الوكالة عن المتحدث قوله`: the first verb tells them apart
+    passes_on = second.relays and second.source is not None and second.language is Language.ARABIC
+    chained = first.source if passes_on and not first.relays else None  # `أفادت الإذاعة، نقلا عن مسؤول، بأن`
+    relay = (
+        first if first.relays else second if passes_on else surer
+    )  # `نقلت الوكالة عن المتحدث قوله`: the first verb tells them apart
     refusal = Act.NO_COMMENT in (first.act, second.act)  # `declined to say` reports nothing said
     cue = surer.cue if second.cue.start < first.cue.end else first.cue
     return replace(
         surer,
         cue=cue,
         source=relay.source or surer.source or other.source,
-        via=relay.via or surer.via or other.via,
+        via=relay.via or chained or surer.via or other.via,
         content=() if refusal else surer.content or other.content,
         relays=first.relays or second.relays,
         act=Act.NO_COMMENT if refusal else surer.act,

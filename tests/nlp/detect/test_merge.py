@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nlp.detect.merge import merge
 from tests.nlp.detect.make import arabic, english, frame
 
@@ -37,3 +39,12 @@ def test_an_outlet_over_a_sentence_that_attributes_is_an_outer_record() -> None:
     inner = frame(text, "قال", ("الاتفاق جاهز",), source="الوزير")
     contents = [[text.working[p.start : p.end] for p in found.content] for found in merge([outer, inner])]
     assert contents == [["قال الوزير إن الاتفاق جاهز"], ["الاتفاق جاهز"]]
+
+
+def test_one_who_is_quoted_by_an_outlet_is_the_source() -> None:
+    text = arabic("أفادت الإذاعة، نقلا عن مسؤول، بأن الشحنة أعيدت")
+    told = frame(text, "أفادت", ("الشحنة أعيدت",), source="الإذاعة", sure=0.95)
+    quoting = replace(frame(text, "نقلا", ("الشحنة أعيدت",), source="مسؤول"), relays=True)
+    [found] = merge([told, quoting])
+    parts = (found.cue, found.source, found.via)
+    assert [part and text.working[part.start : part.end] for part in parts] == ["أفادت", "مسؤول", "الإذاعة"]
