@@ -25,7 +25,7 @@ def problem(response: httpx.Response, status: int, code: str) -> dict[str, Any]:
     return body
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/v1", "/v2/documents", "/v1/documents/unheard-of", "/v1/attributions/x.y:z-1"])
+@pytest.mark.parametrize("path", ["/v1", "/v2/documents", "/v1/documents/unheard-of", "/v1/attributions/x.y:z-1"])
 async def test_what_is_not_there(client: httpx.AsyncClient, path: str) -> None:
     problem(await client.get(path), 404, "not_found")
 
