@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.detect.cues import Reading
+from nlp.detect.cues import Reading, find_candidates
 from nlp.detect.frame import Frame, Piece
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.reporting import ReportingPhrase, arabic_reporting, complementisers
-from nlp.lexicon.subjects import never_first, pronouns_of_apposition, subject_ends
+from nlp.lexicon.subjects import never_first, never_first_as_written, pronouns_of_apposition, subject_ends
 from nlp.normalise.text import Token, WorkingText
 from nlp.types import Act, Language
 
@@ -69,8 +69,17 @@ def _possible(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     first = tokens[0].form
+    if tokens[0].text in never_first_as_written() or (len(tokens) == 1 and _itself_reports(tokens[0])):
+        return False
     begins = first[:1].isalpha() or first[:1] in '«"('
     return begins and _bare(first) not in never_first() and not _PLURAL_VERB.match(first)
+
+
+def _itself_reports(token: Token) -> bool:
+    """A lone participle or verbal noun (`مستنكرا`, `تأكيدها`) goes with the cue beside it."""
+    candidate = next(find_candidates((token,), Language.ARABIC, opens_paragraph=False), None)
+    lone = (VerbForm.PARTICIPLE, VerbForm.MASDAR)
+    return candidate is not None and any(reading.form in lone for reading in candidate.readings)
 
 
 def _bare(form: str) -> str:

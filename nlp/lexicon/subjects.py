@@ -13,6 +13,7 @@ class SubjectFile(LexiconFile):
     """`ar/subjects.yml`; the groups of `never_first` are for the reader's eye."""
 
     never_first: tuple[tuple[str, ...], ...]
+    never_first_as_written: tuple[str, ...]
     ends: tuple[str, ...]
     apposition: tuple[str, ...]
 
@@ -22,6 +23,12 @@ def never_first() -> frozenset[str]:
     """Return the words that no source begins with, folded."""
     groups = read(Language.ARABIC, "subjects", SubjectFile).never_first
     return frozenset(fold(word) for group in groups for word in group)
+
+
+@cache
+def never_first_as_written() -> frozenset[str]:
+    """Return the words that no source begins with and that folding would make names of, as they are written."""
+    return frozenset(read(Language.ARABIC, "subjects", SubjectFile).never_first_as_written)
 
 
 @cache

@@ -49,7 +49,7 @@ def test_a_participle_s_subject_stands_elsewhere() -> None:
     assert source("مؤكدا رئيس البلدية أن الماء قليل", "مؤكدا", "الماء قليل", reading=SAYING) is None
 
 
-@pytest.mark.parametrize("given", ["في البلدية", "له", "يعملون هناك", "أنه"])
+@pytest.mark.parametrize("given", ["في البلدية", "له", "يعملون هناك", "أنه", "على", "مستنكرا"])
 def test_what_cannot_be_a_source_is_none(given: str) -> None:
     assert source(f"سمع {given} مؤكدا أن الماء قليل", "مؤكدا", "الماء قليل", given, SAYING) is None
 
