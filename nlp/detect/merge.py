@@ -81,9 +81,8 @@ def _joined(first: Frame, second: Frame) -> Frame:
     surer, other = (first, second) if first.probability >= second.probability else (second, first)
     passes_on = second.relays and second.source is not None and second.language is Language.ARABIC
     chained = first.source if passes_on and not first.relays else None  # `أفادت الإذاعة، نقلا عن مسؤول، بأن`
-    relay = (
-        first if first.relays else second if passes_on else surer
-    )  # `نقلت الوكالة عن المتحدث قوله`: the first verb tells them apart
+    # In `نقلت الوكالة عن المتحدث قوله` the first verb tells the two apart.
+    relay = first if first.relays else second if passes_on else surer
     refusal = Act.NO_COMMENT in (first.act, second.act)  # `declined to say` reports nothing said
     cue = surer.cue if second.cue.start < first.cue.end else first.cue
     return replace(

@@ -26,6 +26,7 @@ from nlp.detect.spans import spans_given_cue
 from nlp.detect.subjects import with_grammatical_source
 from nlp.detect.via import with_via
 from nlp.detect.windows import WORDS_AFTER, WORDS_BEFORE, Window, Windows
+from nlp.lexicon.reporting import ReportingPhrase
 from nlp.normalise.text import Sentence, WorkingText
 from nlp.types import Act, Language
 
@@ -67,7 +68,9 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
         for question, reading in zip(questions, readings, strict=True):
             frame = _frame(text, quotations, question, reading, reader.labels)
             if frame is not None:
-                frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]))
+                # A noun of saying completes its verb (`issued a statement`); a verb is a cue of its own.
+                is_verb = not isinstance(_meaning(question.candidate).word, ReportingPhrase)
+                frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]) if is_verb else frame)
     frames = merge(frames)
     frames += find_pull_quotes(text, quotations, frames)
     completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
