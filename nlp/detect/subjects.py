@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.detect.cues import Reading, find_candidates
+from nlp.detect.edges import trim_source
 from nlp.detect.frame import Frame, Piece
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.reporting import ReportingPhrase, arabic_reporting, complementisers
@@ -25,6 +26,9 @@ LONGEST_SUBJECT = 14
 _OWN_SUBJECT = re.compile(r"[وف]?(?:ن\w{2,}|\w+(?:نا|وا|ون))$")
 _PLURAL_VERB = re.compile(r"[يت]\w{2,}ون$")
 
+LONGEST_NAME = 6
+"""Tokens of the longest name that an apposition is joined to."""
+
 
 def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -> Frame:
     """Return `frame` without a source that cannot be one, and with the subject that its place gives away."""
@@ -32,8 +36,12 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         return frame
     tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
     source = frame.source
+    if source is None and frame.via is not None and _governs(reading):
+        # Whom a preposition names is the source, even where it is an outlet (وفقا لموقع ...).
+        source = trim_source(text, frame.via, reading.word)
+        frame = replace(frame, via=None)
     if source is not None:
-        source = _with_apposed_name(frame, tokens, _before_clause(source, tokens))
+        source = _with_apposed_name(tokens, _in_one_clause(frame, source, tokens))
     if source is not None and not _possible(_inside(tokens, source)):
         source = None
     if source is None and (_governs(reading) or _takes_subject(text, frame, reading)):
@@ -41,22 +49,31 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
     return replace(frame, source=source)
 
 
-def _before_clause(source: Piece, tokens: Sequence[Token]) -> Piece:
-    """A source ends before the complementiser of what it says: `القيادي إن ...`."""
+def _in_one_clause(frame: Frame, source: Piece, tokens: Sequence[Token]) -> Piece:
+    """No source spans a complementiser: the part on the cue's side is meant (`قال القيادي إن الرئيس | حذر`)."""
     inside = _inside(tokens, source)
-    for index, token in enumerate(inside):
+    for index, token in enumerate(inside[:-1]):
         if index and token.form in complementisers():
+            if source.end <= frame.cue.start:
+                return Piece(inside[index + 1].start, source.end)
             return Piece(source.start, inside[index - 1].end)
     return source
 
 
-def _with_apposed_name(frame: Frame, tokens: Sequence[Token], source: Piece) -> Piece:
+def _with_apposed_name(tokens: Sequence[Token], source: Piece) -> Piece:
     """`قال سامر الحداد، وهو مسؤول ...`: what follows `وهو` tells of the one named before it, and is no one else."""
-    first = bisect_left(tokens, source.start, key=lambda token: token.start)
-    opens = bisect_left(tokens, frame.cue.end, key=lambda token: token.start)
-    if first and tokens[first - 1].form in pronouns_of_apposition() and 1 < first - opens <= LONGEST_SUBJECT:
-        return Piece(tokens[opens].start, source.end)
-    return source
+    pronoun = bisect_left(tokens, source.start, key=lambda token: token.start) - 1
+    if pronoun < 1 or tokens[pronoun].form not in pronouns_of_apposition():
+        return source
+    start = end = pronoun - (tokens[pronoun - 1].form == "،")
+    while (
+        start
+        and end - start < LONGEST_NAME
+        and tokens[start - 1].form[:1].isalpha()
+        and not _reports(tokens[start - 1])
+    ):
+        start -= 1
+    return Piece(tokens[start].start, source.end) if start < end else source
 
 
 def _governs(reading: Reading) -> bool:
@@ -77,9 +94,13 @@ def _possible(tokens: Sequence[Token]) -> bool:
 
 def _itself_reports(token: Token) -> bool:
     """A lone participle or verbal noun (`مستنكرا`, `تأكيدها`) goes with the cue beside it."""
+    return _reports(token, VerbForm.PARTICIPLE, VerbForm.MASDAR)
+
+
+def _reports(token: Token, *forms: VerbForm) -> bool:
+    """Whether a word is in the reporting lexicon, in one of `forms` if any are given."""
     candidate = next(find_candidates((token,), Language.ARABIC, opens_paragraph=False), None)
-    lone = (VerbForm.PARTICIPLE, VerbForm.MASDAR)
-    return candidate is not None and any(reading.form in lone for reading in candidate.readings)
+    return candidate is not None and (not forms or any(reading.form in forms for reading in candidate.readings))
 
 
 def _bare(form: str) -> str:

@@ -10,7 +10,7 @@ from nlp.detect.cues import Reading
 from nlp.detect.subjects import with_grammatical_source
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.reporting import ReportingWord, arabic_reporting
-from tests.nlp.detect.make import arabic, english, frame
+from tests.nlp.detect.make import arabic, english, frame, piece
 
 SAID = Reading(ReportingWord(lemma="قال"), VerbForm.PERFECT)
 SAYING = Reading(ReportingWord(lemma="أكد"), VerbForm.PARTICIPLE)
@@ -68,7 +68,7 @@ def test_other_languages_and_agentless_cues_are_left_alone() -> None:
 
 
 def test_a_source_ends_before_what_it_says() -> None:
-    assert source("شدد القيادي إن الماء قليل", "شدد", "الماء قليل", "القيادي إن") == "القيادي"
+    assert source("شدد القيادي إن الماء قليل", "شدد", "الماء قليل", "القيادي إن الماء") == "القيادي"
 
 
 def test_who_somebody_is_belongs_to_the_name_before_it() -> None:
@@ -80,3 +80,22 @@ def test_a_preposition_has_its_source_behind_it() -> None:
     according = Reading(next(word for word in arabic_reporting().prepositions if word.lemma == "بحسب"))
     sentence = "بحسب صحيفة الوادي، فإن الماء قليل"
     assert source(sentence, "بحسب", "الماء قليل", reading=according) == "صحيفة الوادي"
+
+
+def test_between_two_clauses_the_one_of_the_cue_counts() -> None:
+    sentence = "قال القيادي إن الرئيس حذر من أن الماء قليل"
+    assert source(sentence, "حذر", "الماء قليل", "القيادي إن الرئيس") == "الرئيس"
+
+
+def test_whom_a_preposition_names_is_the_source_even_if_it_looks_like_a_via() -> None:
+    text = arabic("ووفقا لموقع «الوادي» فإن الماء قليل")
+    according = Reading(next(word for word in arabic_reporting().prepositions if word.takes_l))
+    given = replace(frame(text, "ووفقا", ("الماء قليل",)), via=piece(text, "لموقع «الوادي»"))
+    found = with_grammatical_source(text, given, according)
+    assert found.via is None
+    assert found.source == piece(text, "موقع «الوادي»")
+
+
+def test_the_name_before_an_apposition_is_found_before_the_cue_as_well() -> None:
+    sentence = "ورفض سامر الحداد، وهو مسؤول في البلدية، الخطة ووصفها بالفاشلة"
+    assert source(sentence, "ووصفها", "الفاشلة", "مسؤول في البلدية") == "سامر الحداد، وهو مسؤول في البلدية"
