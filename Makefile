@@ -74,6 +74,7 @@ format: $(VENV)/test.stamp
 
 score: $(VENV)/run.stamp
 	@$(BIN)/python -m bench.score --gold $(GOLD) --seeds $(SEEDS) $(if $(SHOW),--show)
+	@$(BIN)/python -m bench.repair --gold $(GOLD) --seeds $(SEEDS)
 
 bench: $(VENV)/run.stamp
 	@$(BIN)/python -m bench.speed

@@ -23,6 +23,10 @@ Observer = Callable[[str], None]
 class Analyser:
     """The engine with its models. Loading takes seconds, once; a language's models load with its first text."""
 
+    def __init__(self, *, repairing: bool = True) -> None:
+        """`repairing` false leaves garbled text as it is, to measure what the repair is worth."""
+        self._repairing = repairing
+
     def analyse(self, article: Article, observe: Observer | None = None) -> DocumentRecord:
         """Return the record of `article`.
 
@@ -31,7 +35,7 @@ class Analyser:
         """
         tell = observe or _nobody
         tell("normalise")
-        text = prepare(article.text, article.language)
+        text = prepare(article.text, article.language, repairing=self._repairing)
         tell("annotate")
         names = find_names(text)
         tell("detect")

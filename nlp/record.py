@@ -70,7 +70,7 @@ def attributions_of(document: Document, text: WorkingText, findings: Sequence[Fi
             level=finding.sourcing.level,
             sourcing=_sourcing(text, finding.sourcing),
             via=_span(text, finding.frame.via),
-            content=[span_at(text, piece.start, piece.end) for piece in finding.frame.content],
+            content=[span for piece in finding.frame.content for span in _spans_at(text, piece)],
             about=[_mention(document, text, name, entity) for name, entity in finding.about],
             parent=None if finding.parent is None else ids[finding.parent],
             confidence=finding.confidence,
@@ -83,6 +83,11 @@ def span_at(text: WorkingText, start: int, end: int) -> Span:
     """The original's span for `start` to `end` of the working copy."""
     first, last = text.to_original(start, end)
     return Span(text=text.original[first:last], start=first, end=last)
+
+
+def _spans_at(text: WorkingText, piece: Piece) -> list[Span]:
+    stretches = text.stretches(piece.start, piece.end)
+    return [Span(text=text.original[first:last], start=first, end=last) for first, last in stretches]
 
 
 def _span(text: WorkingText, piece: Piece | None) -> Span | None:

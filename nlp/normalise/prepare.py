@@ -11,6 +11,7 @@ from nlp.normalise.language import language_of
 from nlp.normalise.lines import mend
 from nlp.normalise.paragraphs import Block, paragraphs_of
 from nlp.normalise.quotations import Paired, pair
+from nlp.normalise.repair import cuts, is_garbled, repair
 from nlp.normalise.sentences import Passage, sentences_of, unbroken
 from nlp.normalise.text import Paragraph, Sentence, Token, WorkingText
 from nlp.normalise.tokens import tokens_of
@@ -20,13 +21,16 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _CLAUSE_ENDS = frozenset("،؛,;:")
 
 
-def prepare(text: str, language: Language | None = None) -> WorkingText:
+def prepare(text: str, language: Language | None = None, *, repairing: bool = True) -> WorkingText:
     """Make the working copy of `text`, of which `language` is the main one (None: the one most letters belong to).
+    `repairing` puts torn lines of garbled text in order (`nlp.normalise.repair`).
 
     Raises `RefusedText` when there is nothing to read, when it is too long (`nlp.limits.MAX_TEXT_LENGTH`), or when it
     is no text (a NUL, half a surrogate pair). Takes time in proportion to the length of the text.
     """
-    cleaned = mend(_readable(text))
+    cleaned = _readable(text)
+    garbled = repairing and is_garbled(text)
+    cleaned = mend(repair(cleaned) if garbled else cleaned)
     language = language or language_of(cleaned.text)
     blocks = paragraphs_of(cleaned.text)
     paired = pair(cleaned.text, [(block.start, block.end) for block in blocks])
@@ -37,6 +41,7 @@ def prepare(text: str, language: Language | None = None) -> WorkingText:
         language=language,
         paragraphs=_paragraphs(cleaned.text, blocks, paired, language),
         quotations=paired.quotations,
+        cuts=cuts(cleaned.origin) if garbled else (),
     )
 
 

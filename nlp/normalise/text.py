@@ -6,8 +6,10 @@ All offsets in this package and in every later stage are code points into `worki
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.normalise.clean import is_mark
 from nlp.types import Language
@@ -65,7 +67,9 @@ class Quotation:
 class WorkingText:
     """A document ready to be read by the engine.
 
-    `origin[i]` is the offset in `original` of the character that became `working[i]`; it never decreases.
+    `origin[i]` is the offset in `original` of the character that became `working[i]`. It never decreases, but where a
+    torn line was put in order (`nlp.normalise.repair`): `cuts` are the places of `working`, in order, whose two
+    neighbours do not stand side by side in the original.
     """
 
     original: str
@@ -74,16 +78,34 @@ class WorkingText:
     language: Language
     paragraphs: tuple[Paragraph, ...]
     quotations: tuple[Quotation, ...]
+    cuts: tuple[int, ...] = ()
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """Turn a non-empty working span into the original span it was read from.
 
-        Vowel marks and stretch marks on the last letter belong to the span: no reader would cut between them.
+        Vowel marks and stretch marks on the last letter belong to the span: no reader would cut between them. Of a
+        span that was put together from several places of the original, the longest stretch is returned.
         """
+        return max(self.stretches(start, end), key=lambda stretch: stretch[1] - stretch[0])
+
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Turn a non-empty working span into the original spans it was read from, in the order of reading: one, but
+        where a torn line was put in order."""
         if not 0 <= start < end <= len(self.working):
             raise ValueError(f"not a span of the working copy: {start}..{end}")
+        first, last = bisect_right(self.cuts, start), bisect_left(self.cuts, end)
+        if first == last:
+            return [self._stretch(start, end)]
+        found = []
+        for begin, stop in pairwise((start, *self.cuts[first:last], end)):
+            part = self.working[begin:stop]
+            if part.strip():
+                found.append(self._stretch(stop - len(part.lstrip()), begin + len(part.rstrip())))
+        return found or [self._stretch(start, self.cuts[first])]
+
+    def _stretch(self, start: int, end: int) -> tuple[int, int]:
         last = self.origin[end - 1] + 1
-        limit = self.origin[end] if end < len(self.working) else len(self.original)
+        limit = self.origin[end] if end < len(self.working) and self.origin[end] >= last else len(self.original)
         while last < limit and is_mark(self.original[last]):
             last += 1
         return self.origin[start], last

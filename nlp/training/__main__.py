@@ -28,13 +28,15 @@ def main(
     work: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("/var/tmp/isnad-training"),
     ship_to: Annotated[Path, typer.Option(help="The Stanza resources folder to put the models into.")] = MODELS,
 ) -> None:
-    """Train word vectors, entity taggers, attribution taggers and the confidence, and ship them."""
+    """Train word vectors, entity taggers, attribution taggers, word pairs and the confidence, and ship them."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
     # Imported here: gensim and the transformer are in the extra `train`, and `--help` needs none of it.
     from nlp.training.attribution import train_attribution
     from nlp.training.confidence import fit_confidence
+    from nlp.training.corpora import raw_paragraphs
     from nlp.training.entities import train_entities
+    from nlp.training.word_pairs import train_word_pairs
 
     for language in Language:
         here = work / language.value
@@ -48,6 +50,10 @@ def main(
             target = ship_to / language.value / folder
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(model, target / model.name)
+    pairs = work / "word_pairs.txt"
+    _once(pairs, lambda: train_word_pairs(raw_paragraphs(corpora, Language.ARABIC), pairs))
+    (ship_to / "repair").mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(pairs, ship_to / "repair" / pairs.name)
     fit_confidence(gold / "ar_train", ship_to / "confidence.json")
 
 
