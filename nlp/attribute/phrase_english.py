@@ -130,7 +130,8 @@ def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> 
         head = Head.GROUP
     affiliation = None if head in _WITHOUT_AFFILIATION else affiliation_of(text, units, core, at, named)
     proper = _is_proper(head, units[at], named, possessed, front.indefinite, affiliation)
-    definite = front.definite or possessed or (not front.indefinite and _definite_alone(head, number, named))
+    alone = not front.indefinite and (_definite_alone(head, number, named) or _leads_a_name(units, front, core))
+    definite = front.definite or possessed or alone
     first = front.start if possessor is None else possessor + 1
     return Phrase(
         head=head,
@@ -187,6 +188,17 @@ def _definite_alone(head: Head, number: Number, named: list[Unit]) -> bool:
             return bool(named)
         case _:
             return False
+
+
+def _leads_a_name(units: tuple[Unit, ...], front: _Front, core: int) -> bool:
+    """Whether the phrase is a title without an article, which English puts only before a name: *Governor of Marlow Ann
+    Price*, where the tagger may have taken place and person for one name."""
+    behind = units[core:]
+    title = not front.definite and units[front.start].has(W.OFFICE, W.POST)
+    return title and bool(behind) and behind[0].text == "of" and sum(unit.capital for unit in behind) >= _OF_AND_NAME
+
+
+_OF_AND_NAME = 3  # capitals behind `of`: a place or a body, a given name, a surname
 
 
 def _is_proper(
