@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nlp.attribute.chains import Chain
 from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Piece
@@ -16,7 +17,16 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     longest; a relative clause after a name is cut off, since it tells what happened and not who it is."""
     spoken = [m for m in chain.mentions if m.kind is not Kind.PRONOUN]
     candidates = [m for m in spoken if m.frame is not None or _ends_well(m, reader)] or spoken or chain.mentions
-    best = max(candidates, key=lambda m: (_is_named(m), _length(m, reader), m.frame is not None, -m.piece.start))
+    surnames = {name[-1] for name in chain.names}
+    best = max(
+        candidates,
+        key=lambda m: (
+            _is_named(m) or _ends_in(m, surnames, reader),
+            _length(m, reader),
+            m.frame is not None,
+            -m.first,
+        ),
+    )
     return Piece(best.piece.start, _end(best, reader))
 
 
@@ -31,6 +41,14 @@ def _ends_well(mention: Mention, reader: Reader) -> bool:
 def _is_named(mention: Mention) -> bool:
     """Whether it gives a person's name; of a body the name alone may be the shorter form."""
     return bool(mention.name) and mention.category in (None, Category.PERSON)
+
+
+def _ends_in(mention: Mention, surnames: set[str], reader: Reader) -> bool:
+    """Whether it ends in a name of its chain, whatever it was read as: `المتحدثة باسم الشركة لينا الشهباني`."""
+    end = _end(mention, reader)
+    words = [word for word in reader.words[mention.first : mention.last] if word.end <= end and word.is_word]
+    keys = name_keys(words[-1:], reader.vocabulary_of(mention.sentence)) if len(words) > 1 else ()
+    return bool(keys) and keys[-1] in surnames
 
 
 def _length(mention: Mention, reader: Reader) -> int:
