@@ -8,6 +8,7 @@ from datetime import UTC
 from app.ingest.items import Raw
 from app.ingest.kinds import kind_of
 from app.ingest.limits import MAX_URL
+from app.ingest.outlets import outlet_at
 from app.ingest.reading import Kind, Reading
 from app.ingest.sandbox import Sandbox
 from app.limits import MAX_PUBLISHER, MAX_TITLE
@@ -37,7 +38,9 @@ def article_of(reading: Reading, raw: Raw, told: Told) -> Article:
     if published_at is not None:
         published_at = published_at.replace(tzinfo=UTC) if published_at.tzinfo is None else published_at.astimezone(UTC)
     url = reading.url or raw.url
-    title, publisher = told.title or reading.title, told.publisher or reading.publisher
+    language = Language.ARABIC if (told.language or reading.language) == Language.ARABIC else Language.ENGLISH
+    title = told.title or reading.title
+    publisher = told.publisher or reading.publisher or outlet_at(url, language)
     return Article(
         text=reading.text,
         language=told.language,
