@@ -15,6 +15,8 @@ from fastapi import FastAPI
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^curl (?:[^']|'[^']*')*?$", "\n".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)), re.M)
 SERVER = "http://127.0.0.1:8000"
+# Seconds: the first text waits for the models, and the machine may be busy with something else.
+PATIENCE = 300
 
 
 def curl(command: str, address: str) -> httpx.Response:
@@ -41,8 +43,8 @@ def curl(command: str, address: str) -> httpx.Response:
                 assert not word.startswith("-"), word
                 url = word.replace(SERVER, address)
     if method == "GET":
-        return httpx.get(url + ("?" + "&".join(data) if data else ""), headers=headers)
-    return httpx.request(method, url, content="".join(data), headers=headers)
+        return httpx.get(url + ("?" + "&".join(data) if data else ""), headers=headers, timeout=PATIENCE)
+    return httpx.request(method, url, content="".join(data), headers=headers, timeout=PATIENCE)
 
 
 def test_every_endpoint_has_a_command(app: FastAPI) -> None:
