@@ -19,6 +19,7 @@ from nlp.detect.frame import Frame, Piece
 from nlp.detect.grammar import certain, nobody, passive, relayed, subject_inside, unsaid
 from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
+from nlp.detect.outer import with_inner_ended
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.detect.recipient import with_recipient
@@ -74,7 +75,8 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
     frames = merge(frames)
     frames += find_pull_quotes(text, quotations, frames)
     completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
-    return [with_via(text, with_recipient(text, frame)) for frame in completed]
+    settled = [with_via(text, with_recipient(text, frame)) for frame in with_inner_ended(text, completed)]
+    return [frame for frame in settled if frame.content or frame.act is Act.NO_COMMENT]
 
 
 def _questions(text: WorkingText, quotations: QuotationIndex, language: Language) -> Iterator[_Question]:

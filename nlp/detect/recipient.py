@@ -1,4 +1,4 @@
-"""Parting an Arabic source from whom it spoke to: `قال الخبير | لصحيفة «الغد»`, `أخبر القائد | موقع «المرصد» أن`.
+"""Parting a source from whom it spoke to: `قال الخبير | لصحيفة «الغد»`, `أخبر القائد | موقع «المرصد» أن`.
 
 The tagger learnt the via from annotated news, where most sources speak to nobody; after a long source it now and then
 reads on. An outlet's noun with the preposition of the one spoken to, or as the second object of a verb of telling, is
@@ -14,7 +14,8 @@ from functools import cache
 
 from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
-from nlp.lexicon.via import arabic_via
+from nlp.lexicon.reporting import passive_auxiliaries
+from nlp.lexicon.via import arabic_via, english_via
 from nlp.normalise.text import Token, WorkingText
 from nlp.types import Language
 
@@ -24,14 +25,28 @@ SHORTEST_SOURCE = 2
 
 def with_recipient(text: WorkingText, frame: Frame) -> Frame:
     """Return `frame` with the end of its source turned into its via, where that is what it is."""
-    if frame.language is not Language.ARABIC or frame.source is None:
+    if frame.source is None:
         return frame
+    if frame.language is Language.ENGLISH:
+        return _told(text, frame)
     tokens = _tokens(text, frame, frame.source)
     at = next((i for i in range(1, len(tokens)) if _begins(frame, tokens, i)), None)
     if at is None:
         return frame
     source = Piece(frame.source.start, tokens[at - 1].end)
     return replace(frame, source=source, via=frame.via or Piece(tokens[at].start, frame.source.end))
+
+
+def _told(text: WorkingText, frame: Frame) -> Frame:
+    """`I was told that ...`: whoever was told is the via, and the one who told stays unsaid."""
+    if frame.lemma not in english_via().recipients or frame.source is None or frame.source.end > frame.cue.start:
+        return frame
+    tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
+    cue = bisect_left(tokens, frame.cue.end, key=lambda token: token.start)
+    auxiliaries = {token.form.lower() for token in tokens[max(0, cue - 3) : cue] if token.start >= frame.source.end}
+    if auxiliaries.isdisjoint(passive_auxiliaries()):
+        return frame
+    return replace(frame, source=None, via=frame.via or frame.source)
 
 
 def _begins(frame: Frame, tokens: Sequence[Token], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nlp.detect.recipient import with_recipient
-from tests.nlp.detect.make import arabic, frame
+from tests.nlp.detect.make import arabic, english, frame, piece
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_the_source_is_parted_from_the_outlet(
     assert found.source is not None
     assert text.working[found.source.start : found.source.end] == expected
     assert (text.working[found.via.start : found.via.end] if found.via else None) == via
+
+
+def test_who_was_told_is_no_source() -> None:
+    text = english("The mayor was told that the bridge was safe.")
+    found = with_recipient(
+        text, replace(frame(text, "told", ("the bridge was safe",), source="The mayor"), lemma="tell")
+    )
+    assert found.source is None
+    assert found.via == piece(text, "The mayor")
+
+
+def test_who_told_is_one() -> None:
+    text = english("The mayor told the council that the bridge was safe.")
+    given = replace(frame(text, "told", ("the bridge was safe",), source="The mayor"), lemma="tell")
+    assert with_recipient(text, given) == given
