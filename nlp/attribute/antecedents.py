@@ -122,7 +122,8 @@ class Antecedents:
             return self.bearer_of_title(gap, source) or self.resolve(gap)
         if source.category is Category.DOCUMENT:
             return self.document_before(gap, source)
-        return self.same_noun_before(gap, source) or self.person_before(gap, source)
+        sieves = (self.same_noun_before, self.holder_before, self.person_before, self.bearer_of_name)
+        return next((chain for sieve in sieves if (chain := sieve(gap, source)) is not None), None)
 
     def bearer_of_title(self, gap: Gap, source: Mention) -> Chain | None:
         """`معاليه`, `سموه`: whoever was called `معالي`, `سمو` before."""
@@ -158,9 +159,31 @@ class Antecedents:
                 return anchor.chain
         return None
 
+    def holder_before(self, gap: Gap, source: Mention) -> Chain | None:
+        """`الوزير`, *the minister*: whoever was given that office with a name before, though no word of theirs."""
+        for anchor in self._back(self._phrases[gap.level], gap):
+            if anchor.chain.names and _lemma(source) in anchor.chain.lemmas and self._agrees(anchor, gap):
+                return anchor.chain
+        return None
+
+    def bearer_of_name(self, gap: Gap, source: Mention) -> Chain | None:
+        """`هذا السياسي`, *the company*: the person, or the body of no listed kind, that stood as a subject before by
+        name."""
+        wanted = Category.PERSON if source.category is Category.PERSON else Category.ORGANIZATION
+        for anchor in self._back(self._subjects[gap.level], gap):
+            chain = anchor.chain
+            known = wanted is Category.PERSON or (not chain.lemmas and not self._is_place(gap, chain))
+            if chain.names and chain.categories == {wanted} and known and self._agrees(anchor, gap):
+                return chain
+        return None
+
+    def _is_place(self, gap: Gap, chain: Chain) -> bool:
+        places = self._reader.vocabulary_of(gap.sentence).places
+        return any(" ".join(name) in places for name in chain.names)
+
     def person_before(self, gap: Gap, source: Mention) -> Chain | None:
         """`المسؤول`, `السياسي`: the person who spoke before, called otherwise."""
-        if source.features.number not in (None, "s"):
+        if source.features.number not in (None, "s") or (source.category is Category.ORGANIZATION and not source.same):
             return None
         wanted = Features(gender=source.features.gender, number=source.features.number)
         loose = Gap(gap.frame, gap.place, gap.sentence, gap.level, Features() if source.same else wanted)

@@ -109,7 +109,9 @@ class Chains:
         for mention in described:
             if not mention.same and not self.points_back(mention):
                 found = self.same_words(mention) or self.known_name_at_end(mention) or self.same_head(mention)
-                self.place(mention, found or self.name_inside(mention))
+                found = found or self.name_inside(mention)
+                if found is not None or mention.frame is None or not self._may_take_up_name(mention):
+                    self.place(mention, found)
         for mention in named:
             if self.of(mention) is None:
                 found = self.same_words(mention) or self.same_name(mention) or self.name_inside(mention)
@@ -164,6 +166,12 @@ class Chains:
             return False
         bare = not mention.core - {noun.lemma}
         return bare and (noun.category is Category.DOCUMENT or noun.lemma in self._vocabulary(mention).anaphoric)
+
+    def _may_take_up_name(self, mention: Mention) -> bool:
+        """Whether a source says no more than the kind of a body that may have been named before: *the company*."""
+        if mention.head is None or not mention.definite or mention.other or mention.core:
+            return False
+        return mention.head.reading.key in self._vocabulary(mention).anaphoric_bodies
 
     # The sieves.
 

@@ -31,8 +31,12 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
 
 
 def _ends_well(mention: Mention, reader: Reader) -> bool:
-    """Whether a phrase that detection has not cut out ends for certain: with a name the tagger knows."""
+    """Whether a phrase that detection has not cut out ends for certain: with a name the tagger knows, or
+    with an office between the commas behind a name (*Ann Lee, the trade minister, landed*)."""
     if not reader.names:
+        return True
+    behind = [word.text for word in reader.words[mention.last : mention.last + 1]]
+    if mention.name and behind == [","] and "," in (word.text for word in reader.words[mention.first : mention.last]):
         return True
     last = reader.words[mention.last - 1]
     return any(name.end == last.end for name in reader.names_in(mention.piece.start, last.end))

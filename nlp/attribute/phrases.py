@@ -179,8 +179,14 @@ class PhraseFinder:
         first, last = self._reader.bounds[self._reader.sentence_at(tokens[i].start)]
         if any(tokens[k].is_word for k in range(max(first, i - 2), i)) or self._named[i]:
             return False
-        noun, followed = tokens[i].reading.noun, i + 1 < last and tokens[i + 1].capital
+        noun, followed = tokens[i].reading.noun, i + 1 < last and (tokens[i + 1].capital or self._is_office(i + 1, last))
         return noun is None and not followed and not self._is_known(tokens[i]) and tokens[i].reading.title is None
+
+    def _is_office(self, i: int, last: int) -> bool:
+        """Whether an office stands at `i` with a name behind it: the word in front is a part of it (*Foreign minister
+        Ann Lee*)."""
+        noun = self._reader.words[i].reading.noun
+        return noun is not None and noun.category is Category.PERSON and i + 1 < last and self._named[i + 1] == 1
 
     def _english_phrase(self, i: int, last: int, words: Vocabulary) -> int | None:
         tokens = self._reader.words
@@ -214,7 +220,22 @@ class PhraseFinder:
             else:
                 break
             j += 1
-        return head + 1 if head is not None else None
+        if head is None:
+            return None
+        return self._english_role_behind(head, limit, words) if self._named[head] else head + 1
+
+    def _english_role_behind(self, name: int, limit: int, words: Vocabulary) -> int:
+        """The end of a name whose last word is `name`, with the office between commas behind it: *Ann Lee, the trade
+        minister, landed*."""
+        tokens = self._reader.words
+        j = name + 2
+        if j >= limit or tokens[name + 1].text != "," or tokens[j].reading.form not in words.articles:
+            return name + 1
+        while j < limit and not self._taken[j] and tokens[j].text not in _CLAUSE_ENDS:
+            j += 1
+        nouns = [tokens[k].reading.noun for k in range(name + 2, j)]
+        office = any(noun is not None and noun.category is Category.PERSON for noun in nouns)
+        return j if office and j < limit and tokens[j].text == "," else name + 1
 
     @staticmethod
     def _is_function(form: str, words: Vocabulary) -> bool:

@@ -93,9 +93,11 @@ class Vocabulary:
     one_of: frozenset[str]
     quantifiers: frozenset[str]
     anaphoric: frozenset[str]
+    anaphoric_bodies: frozenset[str]
     utterances: frozenset[str]
     naming_heads: frozenset[str]
     seats: dict[str, frozenset[str]]
+    places: frozenset[str]
     masculine: frozenset[str]
     feminine: frozenset[str]
     plural: frozenset[str]
@@ -135,9 +137,11 @@ def vocabulary(language: Language) -> Vocabulary:
         one_of=keys(lexicon.one_of),
         quantifiers=keys(lexicon.quantifiers),
         anaphoric=keys(lexicon.anaphoric_roles),
+        anaphoric_bodies=keys(lexicon.anaphoric_bodies),
         utterances=keys(lexicon.utterances),
         naming_heads=keys(lexicon.naming_heads),
         seats={key_of(seat): keys(states) for seat, states in lexicon.seats.items()},
+        places=keys(place_names(language)),
         masculine=masculine,
         feminine=keys(lexicon.feminine + lexicon.given_names["f"]) | (keys(place_names(language)) - masculine),
         plural=keys(lexicon.plural),
