@@ -60,11 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         # The reader of standard output has gone (`isnad export | head`): nothing is wrong, and there is nobody to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_standard_output()
         return ExitCode.DONE
     except OSError as error:
         if error.errno is None:
             raise  # not from the operating system: a library's own use of the class
         tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        if error.filename is None:
+            _let_go_of_standard_output()
         return ExitCode.CANNOT_WRITE
     return code or ExitCode.DONE
+
+
+def _let_go_of_standard_output() -> None:
+    """Send what is still buffered nowhere: Python would try to write it once more at its end, and fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

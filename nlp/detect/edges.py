@@ -22,7 +22,7 @@ def trim_content(text: WorkingText, piece: Piece, word: ReportingWord) -> Piece 
         start, end = _trim(text.working, match.end(), end)
     elif word.attached and text.working.startswith(word.attached, start) and end - start > len(word.attached) + 2:
         start += len(word.attached)
-    return Piece(start, end) if start < end else None
+    return Piece(start, end) if any(map(str.isalnum, text.working[start:end])) else None
 
 
 def trim_source(text: WorkingText, piece: Piece | None, word: ReportingWord) -> Piece | None:

@@ -76,7 +76,7 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
     frames += find_pull_quotes(text, quotations, frames)
     completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
     settled = [with_via(text, with_recipient(text, frame)) for frame in with_inner_ended(text, completed)]
-    return [frame for frame in settled if frame.content or frame.act is Act.NO_COMMENT]
+    return [frame for frame in settled if (frame.content and frame.type) or frame.act is Act.NO_COMMENT]
 
 
 def _questions(text: WorkingText, quotations: QuotationIndex, language: Language) -> Iterator[_Question]:

@@ -26,6 +26,9 @@ LONGEST_SUBJECT = 14
 _OWN_SUBJECT = re.compile(r"[وف]?(?:ن\w{2,}|\w+(?:نا|وا|ون))$")
 _PLURAL_VERB = re.compile(r"[يت]\w{2,}ون$")
 
+LONGEST_DOCUMENT = 24
+"""Tokens of the longest document that is found by its place: a report with who made it, and when."""
+
 LONGEST_NAME = 6
 """Tokens of the longest name that an apposition is joined to."""
 
@@ -40,6 +43,9 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         # Whom a preposition names is the source, even where it is an outlet (وفقا لموقع ...).
         source = trim_source(text, frame.via, reading.word)
         frame = replace(frame, via=None)
+    if source is None and reading.word.stands_in:
+        source = _what_it_stands_in(frame, tokens)
+        return frame if source is None else replace(frame, source=source, via=None)
     if source is not None:
         source = _with_apposed_name(tokens, _in_one_clause(frame, source, tokens))
     if source is not None and not _possible(_inside(tokens, source)):
@@ -47,6 +53,19 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
     if source is None and (_governs(reading) or _takes_subject(text, frame, reading)):
         source = _subject(frame, tokens)
     return replace(frame, source=source)
+
+
+def _what_it_stands_in(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
+    """`وجاء في بيان للوزارة أن`: the document between the preposition and the words that stand in it."""
+    if not frame.content or frame.content[0].start <= frame.cue.end:
+        return None
+    between = _inside(tokens, Piece(frame.cue.end, frame.content[0].start))[: LONGEST_DOCUMENT + 1]
+    end = len(between)
+    while end and (between[end - 1].form in complementisers() or not between[end - 1].form[:1].isalnum()):
+        end -= 1
+    if end < 2 or between[0].form != "في" or end > LONGEST_DOCUMENT:
+        return None
+    return Piece(between[1].start, between[end - 1].end)
 
 
 def _in_one_clause(frame: Frame, source: Piece, tokens: Sequence[Token]) -> Piece:

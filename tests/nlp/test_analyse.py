@@ -65,6 +65,7 @@ def assert_holds_together(text: str, record: DocumentRecord) -> None:
 @example("قال «")
 @example("\ud800 said it")
 @example('"' * 50)
+@example("00aCCORDinG to#¤….»")
 def test_any_text_at_all_gives_records_that_hold_or_a_clean_refusal(text: str) -> None:
     try:
         record = Analyser().analyse(Article(text=text))

@@ -34,6 +34,11 @@ class Outcome:
 Isnad = Callable[..., Outcome]
 
 
+@pytest.fixture(autouse=True)
+def _no_port_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PORT", raising=False)
+
+
 @pytest.fixture
 def isnad(capsys: pytest.CaptureFixture[str]) -> Isnad:
     """Run `isnad` with the given arguments. Whatever it does, it must not show a traceback."""
