@@ -48,10 +48,10 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         return frame if source is None else replace(frame, source=source, via=None)
     if source is not None:
         source = _with_apposed_name(tokens, _in_one_clause(frame, source, tokens))
-    if source is not None and not _possible(_inside(tokens, source)):
+    if source is not None and (_is_content(frame, source) or not _possible(_inside(tokens, source))):
         source = None
     if source is None and (_governs(reading) or _takes_subject(text, frame, reading)):
-        source = _subject(frame, tokens)
+        source = _subject(frame, tokens, reading)
     return replace(frame, source=source)
 
 
@@ -100,6 +100,11 @@ def _governs(reading: Reading) -> bool:
     return isinstance(reading.word, ReportingPhrase) and reading.word in arabic_reporting().prepositions
 
 
+def _is_content(frame: Frame, source: Piece) -> bool:
+    """Whether the tagger took the content's first word for a source, for the preposition on it (`أمر بتشكيل`)."""
+    return any(source.start <= piece.start < source.end for piece in frame.content)
+
+
 def _possible(tokens: Sequence[Token]) -> bool:
     """Whether a source can begin so: not with a preposition, an adverb, a number or a plural verb."""
     if not tokens:
@@ -134,7 +139,7 @@ def _takes_subject(text: WorkingText, frame: Frame, reading: Reading) -> bool:
     return len(cue.split()) == 1 and _OWN_SUBJECT.match(cue) is None
 
 
-def _subject(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
+def _subject(frame: Frame, tokens: Sequence[Token], reading: Reading) -> Piece | None:
     end = frame.content[0].start
     if end <= frame.cue.end:
         return None
@@ -142,6 +147,8 @@ def _subject(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
         end = frame.via.start
     between = _inside(tokens, Piece(frame.cue.end, end))[: LONGEST_SUBJECT + 1]
     if not between or not between[0].form[:1].isalpha() or not _possible(between):
+        return None
+    if reading.word.attached and between[0].form.startswith(reading.word.attached):
         return None
     size = next((i for i, token in enumerate(between) if i and token.form in subject_ends()), len(between))
     # A stretch with no end in reach is a sentence of its own.

@@ -99,3 +99,10 @@ def test_whom_a_preposition_names_is_the_source_even_if_it_looks_like_a_via() ->
 def test_the_name_before_an_apposition_is_found_before_the_cue_as_well() -> None:
     sentence = "ورفض سامر الحداد، وهو مسؤول في البلدية، الخطة ووصفها بالفاشلة"
     assert source(sentence, "ووصفها", "الفاشلة", "مسؤول في البلدية") == "سامر الحداد، وهو مسؤول في البلدية"
+
+
+def test_what_the_verb_takes_is_not_its_subject() -> None:
+    ordered = Reading(ReportingWord(lemma="أمر", attached="ب"), VerbForm.PERFECT)
+    assert source("أمر بتشكيل لجنة", "أمر", "لجنة", reading=ordered) is None
+    assert source("أمر بتشكيل لجنة", "أمر", "تشكيل لجنة", "بتشكيل", ordered) is None
+    assert source("أمر باسم الحداد بتشكيل لجنة", "أمر", "تشكيل لجنة", "باسم الحداد", ordered) == "باسم الحداد"
