@@ -169,6 +169,8 @@ def _inside(units: tuple[Unit, ...], at: int, start: int) -> bool:
     holder = units[position]
     if holder.has(W.PREPOSITION):
         return True
+    if holder is units[start] and holder.has(W.OFFICE):
+        return False  # محافظة is a province and a governor: with a person's name right behind it, the governor
     return holder.has(*_HOLDERS) and not holder.definite and not holder.has(W.TITLE)
 
 

@@ -179,7 +179,8 @@ class PhraseFinder:
         first, last = self._reader.bounds[self._reader.sentence_at(tokens[i].start)]
         if any(tokens[k].is_word for k in range(max(first, i - 2), i)) or self._named[i]:
             return False
-        noun, followed = tokens[i].reading.noun, i + 1 < last and (tokens[i + 1].capital or self._is_office(i + 1, last))
+        noun = tokens[i].reading.noun
+        followed = i + 1 < last and (tokens[i + 1].capital or self._is_office(i + 1, last))
         return noun is None and not followed and not self._is_known(tokens[i]) and tokens[i].reading.title is None
 
     def _is_office(self, i: int, last: int) -> bool:

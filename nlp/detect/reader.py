@@ -27,6 +27,7 @@ from nlp.detect.spans import spans_given_cue
 from nlp.detect.subjects import with_grammatical_source
 from nlp.detect.via import with_via
 from nlp.detect.windows import WORDS_AFTER, WORDS_BEFORE, Window, Windows
+from nlp.detect.withheld import without_withheld
 from nlp.lexicon.reporting import ReportingPhrase
 from nlp.normalise.text import Sentence, WorkingText
 from nlp.types import Act, Language
@@ -68,6 +69,7 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
         readings = reader.read([question.window.forms for question in questions])
         for question, reading in zip(questions, readings, strict=True):
             frame = _frame(text, quotations, question, reading, reader.labels)
+            frame = frame and without_withheld(text, quotations, frame)
             if frame is not None:
                 # A noun of saying completes its verb (`issued a statement`); a verb is a cue of its own.
                 is_verb = not isinstance(_meaning(question.candidate).word, ReportingPhrase)

@@ -26,7 +26,8 @@ class ReportingWord(LexiconFile):
     """What every entry tells, whatever its part of speech. `relays` marks words whose subject passes on what another
     said (`نقل`, `quote`), `agentless` words that name nobody (`reportedly`),
     `attached` is a preposition written on the first word of the content that is no part of it (`أشاد بـ`), `takes_l`
-    tells the same of a `ل` on the source (`وفقا لـ`)."""
+    tells the same of a `ل` on the source (`وفقا لـ`), `stands_in` that the content is the subject and the source what
+    it stands in (`جاء في بيان`)."""
 
     lemma: str
     act: Act = Act.STATEMENT
@@ -36,6 +37,7 @@ class ReportingWord(LexiconFile):
     agentless: bool = False
     attached: str = ""
     takes_l: bool = False
+    stands_in: bool = False
 
 
 class ArabicVerb(ReportingWord):
