@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from nlp.attribute.chains import Chain
 from nlp.attribute.mentions import Kind, Mention
 from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader
-from nlp.attribute.words import Category
+from nlp.attribute.words import Category, Word
 from nlp.detect.frame import Piece
+from nlp.types import Language
 
+_SCRIPTS = {Language.ARABIC: "ARABIC", Language.ENGLISH: "LATIN"}
 _TRAILING = frozenset({"،", ",", ";", "؛", ":", "-", "–", "—", "و", "'s", "’s", "'"})
 
 
@@ -17,6 +21,7 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     longest; a relative clause after a name is cut off, since it tells what happened and not who it is."""
     spoken = [m for m in chain.mentions if m.kind is not Kind.PRONOUN]
     candidates = [m for m in spoken if m.frame is not None or _ends_well(m, reader)] or spoken or chain.mentions
+    candidates = [m for m in candidates if _in_own_script(m, reader)] or candidates
     surnames = {name[-1] for name in chain.names}
     best = max(
         candidates,
@@ -28,6 +33,18 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
         ),
     )
     return Piece(best.piece.start, _end(best, reader))
+
+
+def _in_own_script(mention: Mention, reader: Reader) -> bool:
+    """Whether its first word is in the letters of the document's language: a name in other letters (in a link, in
+    brackets) is told again for those who look it up."""
+    return _is_own(next((w for w in reader.words[mention.first : mention.last] if w.is_word), None), reader)
+
+
+def _is_own(word: Word | None, reader: Reader) -> bool:
+    if word is None or not word.text[0].isalpha():
+        return True
+    return unicodedata.name(word.text[0], "").startswith(_SCRIPTS[reader.text.language])
 
 
 def _ends_well(mention: Mention, reader: Reader) -> bool:
@@ -67,6 +84,18 @@ def _end(mention: Mention, reader: Reader) -> int:
     if mention.name:
         clauses = (i for i in range(mention.first + 1, last) if reader.words[i].reading.form in relatives)
         last = next(clauses, last)
+    last = _before_other_script(mention.first, last, reader)
     while last > mention.first + 1 and reader.words[last - 1].text in _TRAILING:
         last -= 1
     return min(mention.piece.end, reader.words[last - 1].end)
+
+
+def _before_other_script(first: int, last: int, reader: Reader) -> int:
+    """Where a mention ends without its name told again in other letters: `يوهان ستراند (Johan Strand)`."""
+    words = reader.words[first:last]
+    if not words or words[-1].text != ")":
+        return last
+    opening = next((i for i in range(len(words) - 1, 0, -1) if words[i].text == "("), 0)
+    inside = [word for word in words[opening:] if word.is_word and word.text[0].isalpha()]
+    again = opening and inside and not any(_is_own(word, reader) for word in inside) and _is_own(words[0], reader)
+    return first + opening if again else last

@@ -156,6 +156,8 @@ def _count(quantity: Quantity, number: Number) -> int | None:
 
 def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number]:
     unit = units[at]
+    if _outlet_before(units, front.start, at):
+        return Head.OUTLET, Number.ONE
     if at > front.start and all(u.capital for u in units[front.start : at + 1]) and unit.has(W.ROLE) and front.definite:
         return Head.BODY, Number.ONE  # the Daily Caller is no caller
     for word_class, head in _HEADS:
@@ -175,6 +177,14 @@ def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number
     if unit.text.endswith("s") and not unit.text.endswith("ss"):
         return Head.GROUP, Number.MANY
     return Head.UNKNOWN, Number.ONE
+
+
+def _outlet_before(units: tuple[Unit, ...], start: int, at: int) -> bool:
+    """Whether the name that ends at `at` is given to a word for an outlet: *the news site Hill Weekly*."""
+    first = at + 1
+    while first > start and units[first - 1].capital:
+        first -= 1
+    return start < first <= at and units[first - 1].has(W.OUTLET_NOUN) and not units[first - 1].capital
 
 
 def _definite_alone(head: Head, number: Number, named: list[Unit]) -> bool:

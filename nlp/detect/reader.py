@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from nlp.annotate.decode import Reading as TaggerReading
 from nlp.annotate.decode import TaggedSpan, Tagger
 from nlp.annotate.pipeline import tagger
+from nlp.detect.clause import with_clause
 from nlp.detect.content import complete
+from nlp.detect.counted import with_numeral
 from nlp.detect.cues import Candidate, Reading, act_of, find_candidates
 from nlp.detect.edges import trim_content, trim_source
 from nlp.detect.frame import Frame, Piece
@@ -23,6 +25,7 @@ from nlp.detect.outer import with_inner_ended
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.detect.recipient import with_recipient
+from nlp.detect.refusal import quoted_refusal, within
 from nlp.detect.spans import spans_given_cue
 from nlp.detect.subjects import with_grammatical_source
 from nlp.detect.via import with_via
@@ -110,7 +113,8 @@ def _frame(
         sentence, candidate.start, candidate.end
     )
     source = trim_source(text, _outside(quotations, _nearest(pieces["SOURCE"], cue)), meaning.word)
-    source = source or subject_inside(candidate, sentence.tokens)
+    subject = subject_inside(candidate, sentence.tokens)
+    source = within(source, subject) or subject
     found = pieces["CONTENT"]
     act = act_of(meaning)
     if not found and act is not Act.NO_COMMENT and probability >= SURE:
@@ -118,7 +122,7 @@ def _frame(
         found = [] if missing is None else [missing]
     content = tuple(trimmed for piece in found if (trimmed := trim_content(text, piece, meaning.word)))
     if act is Act.NO_COMMENT:
-        content = tuple(piece for piece in content if quotations.at(piece.start) is not None)
+        content = quoted_refusal(text, quotations, cue, content)
     elif not content:
         return None
     frame = Frame(
@@ -139,7 +143,8 @@ def _frame(
         extent=min((s.probability for s in spans if s.label in ("CONTENT", "SOURCE")), default=1.0),
         implied=_implied(sentence, candidate, source),
     )
-    frame = with_grammatical_source(text, frame, meaning)
+    frame = with_numeral(text, with_grammatical_source(text, frame, meaning))
+    frame = with_clause(text, frame, quotations)
     return relayed(nobody(frame, sentence.tokens, candidate, meaning.word.agentless), near)
 
 
