@@ -73,8 +73,12 @@ def _ends_in(mention: Mention, surnames: set[str], reader: Reader) -> bool:
 
 
 def _length(mention: Mention, reader: Reader) -> int:
+    """How many words tell who it is; of a phrase that is no source, those of the name before its comma."""
     end = _end(mention, reader)
-    return sum(1 for word in reader.words[mention.first : mention.last] if word.end <= end and word.is_word)
+    words = reader.words[mention.first : mention.last]
+    if mention.frame is None and mention.name:
+        words = words[: next((i for i, word in enumerate(words) if word.text == ","), len(words))]
+    return sum(1 for word in words if word.end <= end and word.is_word)
 
 
 def _end(mention: Mention, reader: Reader) -> int:
