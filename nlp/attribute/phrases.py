@@ -103,6 +103,8 @@ class PhraseFinder:
                 naming = True
             elif naming and not self._apposes(j):
                 break
+            elif noun is not None and noun.category is Category.PERSON and self._name_behind_place(j, limit):
+                j, naming = self._name_behind_place(j, limit) - 1, True
             elif reading.form in _QUOTES and j + 1 < limit and self._quoted_name(j, limit):
                 j = self._quoted_name(j, limit) - 1
             elif not self._continues(word, j, limit, words):
@@ -118,6 +120,20 @@ class PhraseFinder:
         ):
             j -= 1
         return j
+
+    def _name_behind_place(self, j: int, limit: int) -> int:
+        """The end of a person's name that stands behind `في` at `j` and a place, 0 when there is none: `وزير التموين | في
+        جمهورية نيرال | نزار السنابلي`."""
+        tokens = self._reader.words
+        if tokens[j].reading.form != "في" or j + 2 >= limit:
+            return 0
+        names = self._reader.names_in(tokens[j + 1].start, tokens[limit - 1].end)[:2]
+        if [name.kind for name in names] != [EntityKind.PLACE, EntityKind.PERSON]:
+            return 0
+        place, person = names
+        if place.start != tokens[j + 1].start or self._reader.text.working[place.end : person.start].strip():
+            return 0
+        return bisect_left(self._reader.starts, person.end)
 
     def _is_person(self, j: int) -> bool:
         """Whether a person's phrase begins at `j`: behind a document it is the one who made it."""
