@@ -122,8 +122,10 @@ class PhraseFinder:
         return j
 
     def _name_behind_place(self, j: int, limit: int) -> int:
-        """The end of a person's name that stands behind `في` at `j` and a place, 0 when there is none: `وزير التموين | في
-        جمهورية نيرال | نزار السنابلي`."""
+        """The end of a person's name that stands behind `في` at `j` and a place, 0 when there is none.
+
+        `وزير التموين | في جمهورية نيرال | نزار السنابلي`
+        """
         tokens = self._reader.words
         if tokens[j].reading.form != "في" or j + 2 >= limit:
             return 0
