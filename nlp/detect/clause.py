@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.quoted import QuotationIndex
+from nlp.lexicon.clauses import particles
 from nlp.lexicon.subjects import never_first
 from nlp.normalise.text import WorkingText
 from nlp.types import Language
@@ -16,7 +17,6 @@ REACH = 10
 """Tokens at the beginning of a content among which the particle is looked for: the rest of a description."""
 
 _VERB = "قال"
-_PARTICLES = frozenset({"إن", "إنه", "إنها", "إنهم"})
 _WILLING = "شاء"  # إن شاء الله is a wish
 _STOPS = frozenset({":", "،", ",", ".", "؛", "«", '"', "“", "("})
 
@@ -32,10 +32,10 @@ def with_clause(text: WorkingText, frame: Frame, quotations: QuotationIndex) -> 
     tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
     begin = bisect_left(tokens, frame.cue.end, key=lambda token: token.start)
     at = bisect_left(tokens, first.start, key=lambda token: token.start)
-    place = next((i for i in range(at, min(at + REACH, len(tokens) - 1)) if tokens[i].text in _PARTICLES), None)
+    place = next((i for i in range(at, min(at + REACH, len(tokens) - 1)) if tokens[i].text in particles()), None)
     if place is None or tokens[place].end >= first.end or tokens[place + 1].text == _WILLING:
         return frame
-    if any(token.text in _STOPS or token.text in _PARTICLES for token in tokens[max(begin, at - REACH) : place]):
+    if any(token.text in _STOPS or token.text in particles() for token in tokens[max(begin, at - REACH) : place]):
         return frame
     # A pronoun on the particle is the clause's subject.
     start = tokens[place + 1].start if tokens[place].text == "إن" else tokens[place].start

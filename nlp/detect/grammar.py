@@ -11,6 +11,7 @@ from nlp.detect.cues import Candidate, Reading
 from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
 from nlp.lexicon.arabic_verbs import VerbForm
+from nlp.lexicon.clauses import before_refusal, relayed_words
 from nlp.lexicon.reporting import ContentShape, ReportingPhrase, arabic_reporting, complementisers, english_reporting
 from nlp.normalise.text import Token, WorkingText
 from nlp.types import Act, Language
@@ -19,8 +20,6 @@ LONGEST_RELAY = 24
 """Tokens between a relaying verb and the words it relays: an outlet, `عن`, and a name with its titles."""
 
 _PASSIVE_VOWEL = re.compile(r"[وف]?\w\u064f")  # damma on the first letter
-_BEFORE_LAST = frozenset({"عن", "اي", "علي"})
-_WORD_OF_SAYING = frozenset({"قوله", "قولها", "قولهم", "قولهما", "القول", "انه", "انها", "انهم", "ما"})
 
 
 def unsaid(reading: Reading, candidate: Candidate, tokens: Sequence[Token], language: Language) -> bool:
@@ -64,7 +63,7 @@ def subject_inside(candidate: Candidate, tokens: Sequence[Token]) -> Piece | Non
     if candidate.last is None:
         return None
     end = candidate.last
-    while end > candidate.end and tokens[end - 1].form in _BEFORE_LAST:
+    while end > candidate.end and tokens[end - 1].form in before_refusal():
         end -= 1
     return Piece(tokens[candidate.end].start, tokens[end - 1].end) if end > candidate.end else None
 
@@ -80,7 +79,7 @@ def relayed(frame: Frame, tokens: Sequence[Token]) -> Frame:
     if place is None:
         return frame
     last = len(between)
-    joins = _joins() | _WORD_OF_SAYING
+    joins = _joins() | relayed_words()
     while last > place + 1 and (between[last - 1].form in joins or not between[last - 1].form[:1].isalnum()):
         last -= 1
     if last == place + 1:

@@ -12,6 +12,7 @@ from functools import cache
 from nlp.detect.frame import Piece
 from nlp.detect.quoted import QuotationIndex
 from nlp.fold import fold
+from nlp.lexicon.clauses import clause_links, listeners
 from nlp.lexicon.reporting import ReportingWord, arabic_reporting, english_reporting
 from nlp.normalise.text import Token
 from nlp.types import Language
@@ -23,9 +24,7 @@ LEAST_WORDS = 2
 """A content of fewer words is more likely the object of an ordinary verb."""
 
 _MARKS = frozenset("\"'«»“”،,;؛:.!؟?-–—…()")
-_LINKS = frozenset({"كما", "as", "so", "مثلما"})
-_ENDS = frozenset({"،", ",", "»", "كما", "as"})
-_LISTENERS = frozenset({"me", "us", "you", "him", "her", "them"})
+_END_MARKS = frozenset("،,»")
 
 
 def content_by_place(
@@ -49,14 +48,14 @@ def content_by_place(
         return source, _piece(following) if at_once else None
     before = [token for token in tokens if token.end <= min(cue.start, source.start)]
     after = [token for token in tokens if token.start >= max(cue.end, source.end)]
-    after = after[1:] if after and after[0].form in _LISTENERS else after
+    after = after[1:] if after and after[0].form in listeners() else after
     announced = next((index for index, token in enumerate(after) if token.form in _announcing()), None)
     if announced is not None:
         return source, _piece(after[announced:])
     if language is Language.ENGLISH and _piece(after) is not None:
         return source, _piece(after)
     if source.start >= cue.end and _piece(after) is None:
-        if before and before[-1].form in _ENDS:
+        if before and (before[-1].form in _END_MARKS or before[-1].form.lower() in clause_links()):
             return source, _piece(before)
         return _divided([token for token in tokens if source.start <= token.start < source.end], word, source)
     return source, None
@@ -88,9 +87,9 @@ def _announcing() -> frozenset[str]:
 
 def _piece(tokens: Sequence[Token]) -> Piece | None:
     first, last = 0, len(tokens)
-    while first < last and (tokens[first].form in _MARKS or tokens[first].form.lower() in _LINKS):
+    while first < last and (tokens[first].form in _MARKS or tokens[first].form.lower() in clause_links()):
         first += 1
-    while first < last and (tokens[last - 1].form in _MARKS or tokens[last - 1].form.lower() in _LINKS):
+    while first < last and (tokens[last - 1].form in _MARKS or tokens[last - 1].form.lower() in clause_links()):
         last -= 1
     words = sum(token.form[:1].isalnum() for token in tokens[first:last])
     return Piece(tokens[first].start, tokens[last - 1].end) if words >= LEAST_WORDS else None
