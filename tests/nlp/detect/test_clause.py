@@ -14,7 +14,7 @@ from tests.nlp.detect.make import arabic, frame
 def parts(text: WorkingText, read: Frame) -> tuple[str | None, list[str]]:
     made = with_clause(text, replace(read, lemma="قال"), QuotationIndex(text.quotations))
     source = made.source
-    return source and text.working[source.start : source.end], [
+    return text.working[source.start : source.end] if source else None, [
         text.working[piece.start : piece.end] for piece in made.content
     ]
 
