@@ -41,7 +41,7 @@ class Analyser:
         tell("detect")
         frames = find_frames(text)
         tell("attribute")
-        findings = _attribute(text, frames, names)
+        findings = findings_of(text, frames, names)
         tell("record")
         document = document_of(article, text)
         return DocumentRecord(document=document, attributions=attributions_of(document, text, findings))
@@ -56,7 +56,8 @@ def _nobody(_stage: str) -> None:
     """The observer of nobody."""
 
 
-def _attribute(text: WorkingText, frames: list[Frame], names: list[Name]) -> list[Finding]:
+def findings_of(text: WorkingText, frames: list[Frame], names: list[Name]) -> list[Finding]:
+    """The stage `attribute`: return what is found out about each of `frames`, in their order."""
     speakers = resolve_speakers(text, frames, names)
     entities = document_entities(text, names)
     starts = [name.start for name in names]

@@ -12,7 +12,14 @@ from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.clauses import before_refusal, relayed_words
-from nlp.lexicon.reporting import ContentShape, ReportingPhrase, arabic_reporting, complementisers, english_reporting
+from nlp.lexicon.reporting import (
+    ContentShape,
+    ReportingPhrase,
+    arabic_reporting,
+    complementisers,
+    english_reporting,
+    passive_auxiliaries,
+)
 from nlp.normalise.text import Token, WorkingText
 from nlp.types import Act, Language
 
@@ -103,9 +110,7 @@ def _is_dummy(frame: Frame, tokens: Sequence[Token], candidate: Candidate) -> bo
     known = english_reporting()
     source = [t.form.lower() for t in tokens if frame.source.start <= t.start < frame.source.end]
     auxiliaries = [token.form.lower() for token in tokens[max(0, candidate.start - 3) : candidate.start]]
-    return (
-        len(source) == 1 and source[0] in known.dummies and not set(auxiliaries).isdisjoint(known.passive_auxiliaries)
-    )
+    return len(source) == 1 and source[0] in known.dummies and not passive_auxiliaries().isdisjoint(auxiliaries)
 
 
 def _bare(form: str, language: Language) -> str:

@@ -6,8 +6,7 @@ reports here, and where source, content and via begin and end. Each does what it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from nlp.annotate.decode import Reading as TaggerReading
 from nlp.annotate.decode import TaggedSpan, Tagger
@@ -15,7 +14,7 @@ from nlp.annotate.pipeline import tagger
 from nlp.detect.clause import with_clause
 from nlp.detect.content import complete
 from nlp.detect.counted import with_numeral
-from nlp.detect.cues import Candidate, Reading, act_of, find_candidates
+from nlp.detect.cues import Candidate, Reading, act_of
 from nlp.detect.edges import trim_content, trim_source
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.grammar import certain, nobody, passive, relayed, subject_inside, unsaid
@@ -23,13 +22,14 @@ from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
 from nlp.detect.outer import with_inner_ended
 from nlp.detect.pull_quotes import find_pull_quotes
+from nlp.detect.questions import Question, questions_of
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.detect.recipient import with_recipient
 from nlp.detect.refusal import quoted_refusal, within
 from nlp.detect.spans import spans_given_cue
 from nlp.detect.subjects import with_grammatical_source
 from nlp.detect.via import with_via
-from nlp.detect.windows import WORDS_AFTER, WORDS_BEFORE, Window, Windows
+from nlp.detect.windows import WORDS_AFTER, WORDS_BEFORE, Window
 from nlp.detect.withheld import without_withheld
 from nlp.lexicon.reporting import ReportingPhrase
 from nlp.normalise.text import Sentence, WorkingText
@@ -37,17 +37,6 @@ from nlp.types import Act, Language
 
 LEAST_PROBABILITY = 0.5
 """A candidate reports when the tagger finds it likelier than not."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """One candidate in its sentence, and the window that is read for it."""
-
-    paragraph: int
-    sentence: int
-    language: Language
-    candidate: Candidate
-    window: Window
 
 
 PACKAGE = "attribution"
@@ -65,7 +54,7 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
     quotations = QuotationIndex(text.quotations)
     frames: list[Frame] = []
     for language in sorted({paragraph.language for paragraph in text.paragraphs}):
-        questions = list(_questions(text, quotations, language))
+        questions = list(questions_of(text, quotations, language))
         if not questions:
             continue
         reader = tagger_of(language)
@@ -84,19 +73,8 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
     return [frame for frame in settled if (frame.content and frame.type) or frame.act is Act.NO_COMMENT]
 
 
-def _questions(text: WorkingText, quotations: QuotationIndex, language: Language) -> Iterator[_Question]:
-    for number, paragraph in enumerate(text.paragraphs):
-        if paragraph.language is not language:
-            continue
-        for index, sentence in enumerate(paragraph.sentences):
-            windows = None
-            for candidate in find_candidates(sentence.tokens, language, index == 0):
-                windows = windows or Windows(sentence.tokens, quotations.overlapping(sentence.start, sentence.end))
-                yield _Question(number, index, language, candidate, windows.around(candidate))
-
-
 def _frame(
-    text: WorkingText, quotations: QuotationIndex, question: _Question, reading: TaggerReading, labels: Sequence[str]
+    text: WorkingText, quotations: QuotationIndex, question: Question, reading: TaggerReading, labels: Sequence[str]
 ) -> Frame | None:
     window, candidate = question.window, question.candidate
     probability = float(reading.marginals[window.cue, labels.index("CUE")])
@@ -157,7 +135,7 @@ def _pieces(sentence: Sentence, window: Window, spans: Sequence[TaggedSpan]) -> 
     return pieces
 
 
-def _word(text: WorkingText, question: _Question) -> Piece:
+def _word(text: WorkingText, question: Question) -> Piece:
     candidate = question.candidate
     return _tokens(text.paragraphs[question.paragraph].sentences[question.sentence], candidate.start, candidate.end)
 

@@ -16,7 +16,7 @@ from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
 from nlp.lexicon.reporting import passive_auxiliaries
 from nlp.lexicon.via import arabic_via, english_via
-from nlp.normalise.text import Token, WorkingText
+from nlp.normalise.text import Token, WorkingText, tokens_within
 from nlp.types import Language
 
 SHORTEST_SOURCE = 2
@@ -29,7 +29,8 @@ def with_recipient(text: WorkingText, frame: Frame) -> Frame:
         return frame
     if frame.language is Language.ENGLISH:
         return _told(text, frame)
-    tokens = _tokens(text, frame, frame.source)
+    sentence = text.paragraphs[frame.paragraph].sentences[frame.sentence]
+    tokens = tokens_within(sentence.tokens, frame.source.start, frame.source.end)
     at = next((i for i in range(1, len(tokens)) if _begins(frame, tokens, i)), None)
     if at is None:
         return frame
@@ -60,12 +61,6 @@ def _begins(frame: Frame, tokens: Sequence[Token], at: int) -> bool:
     if form.startswith("ل") and form.removeprefix("ل").removeprefix("ل") in _outlet_nouns():
         return True
     return fold(frame.lemma) in _recipients() and form.removeprefix("ال") in _outlet_nouns()
-
-
-def _tokens(text: WorkingText, frame: Frame, piece: Piece) -> Sequence[Token]:
-    sentence = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
-    first = bisect_left(sentence, piece.start, key=lambda token: token.start)
-    return sentence[first : bisect_left(sentence, piece.end, key=lambda token: token.start)]
 
 
 @cache

@@ -17,7 +17,7 @@ from nlp.detect.frame import Frame, Piece
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.reporting import ReportingPhrase, arabic_reporting, complementisers
 from nlp.lexicon.subjects import never_first, never_first_as_written, pronouns_of_apposition, subject_ends
-from nlp.normalise.text import Token, WorkingText
+from nlp.normalise.text import Token, WorkingText, tokens_within
 from nlp.types import Act, Language
 
 LONGEST_SUBJECT = 14
@@ -48,7 +48,9 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         return frame if source is None else replace(frame, source=source, via=None)
     if source is not None:
         source = _with_apposed_name(tokens, _in_one_clause(frame, source, tokens))
-    if source is not None and (_is_content(frame, source) or not _possible(_inside(tokens, source))):
+    if source is not None and (
+        _is_content(frame, source) or not _possible(tokens_within(tokens, source.start, source.end))
+    ):
         source = None
     if source is None and (_governs(reading) or _takes_subject(text, frame, reading)):
         source = _subject(frame, tokens, reading)
@@ -59,7 +61,7 @@ def _what_it_stands_in(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
     """`وجاء في بيان للوزارة أن`: the document between the preposition and the words that stand in it."""
     if not frame.content or frame.content[0].start <= frame.cue.end:
         return None
-    between = _inside(tokens, Piece(frame.cue.end, frame.content[0].start))[: LONGEST_DOCUMENT + 1]
+    between = tokens_within(tokens, frame.cue.end, frame.content[0].start)[: LONGEST_DOCUMENT + 1]
     end = len(between)
     while end and (between[end - 1].form in complementisers() or not between[end - 1].form[:1].isalnum()):
         end -= 1
@@ -70,7 +72,7 @@ def _what_it_stands_in(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
 
 def _in_one_clause(frame: Frame, source: Piece, tokens: Sequence[Token]) -> Piece:
     """No source spans a complementiser: the part on the cue's side is meant (`قال القيادي إن الرئيس | حذر`)."""
-    inside = _inside(tokens, source)
+    inside = tokens_within(tokens, source.start, source.end)
     for index, token in enumerate(inside[:-1]):
         if index and token.form in complementisers():
             if source.end <= frame.cue.start:
@@ -145,7 +147,7 @@ def _subject(frame: Frame, tokens: Sequence[Token], reading: Reading) -> Piece |
         return None
     if frame.via is not None and frame.cue.end <= frame.via.start < end:
         end = frame.via.start
-    between = _inside(tokens, Piece(frame.cue.end, end))[: LONGEST_SUBJECT + 1]
+    between = tokens_within(tokens, frame.cue.end, end)[: LONGEST_SUBJECT + 1]
     if not between or not between[0].form[:1].isalpha() or not _possible(between):
         return None
     if reading.word.attached and between[0].form.startswith(reading.word.attached):
@@ -155,8 +157,3 @@ def _subject(frame: Frame, tokens: Sequence[Token], reading: Reading) -> Piece |
     if size > LONGEST_SUBJECT or between[0].form in subject_ends():
         return None
     return Piece(between[0].start, between[size - 1].end)
-
-
-def _inside(tokens: Sequence[Token], piece: Piece) -> Sequence[Token]:
-    first = bisect_left(tokens, piece.start, key=lambda token: token.start)
-    return tokens[first : bisect_left(tokens, piece.end, key=lambda token: token.start)]

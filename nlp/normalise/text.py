@@ -26,6 +26,12 @@ class Token:
     form: str
 
 
+def tokens_within(tokens: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    """Return those of `tokens`, in the order of the text, that begin from `start` on and before `end`."""
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    return tokens[first : bisect_left(tokens, end, lo=first, key=lambda token: token.start)]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence and its tokens."""

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nlp.detect.cues import Candidate, find_candidates
 from nlp.detect.frame import Frame, Piece
+from nlp.detect.quoted import QuotationIndex
 from nlp.detect.windows import Window, Windows
 from nlp.normalise.prepare import prepare
-from nlp.normalise.text import Quotation, Sentence, Token, WorkingText
+from nlp.normalise.text import Token
 from nlp.training.gold import GoldDocument, frames_of
 from nlp.types import Language
 
@@ -27,6 +28,7 @@ def windows_of(document: GoldDocument, language: Language, *, nested: bool) -> I
     """
     text = prepare(document.text, language)
     frames = frames_of(document, text)
+    quotations = QuotationIndex(text.quotations)
     contents = [piece for frame in frames for piece in frame.content]
     by_sentence: dict[tuple[int, int], list[Frame]] = {}
     for frame in frames:
@@ -36,17 +38,12 @@ def windows_of(document: GoldDocument, language: Language, *, nested: bool) -> I
             continue
         for index, sentence in enumerate(paragraph.sentences):
             here = by_sentence.get((number, index), [])
-            windows = Windows(sentence.tokens, quotations_in(text, sentence))
+            windows = Windows(sentence.tokens, quotations.overlapping(sentence.start, sentence.end))
             for candidate, reported in _matched(sentence.tokens, language, index == 0, here):
                 if reported is None and not nested and _inside(sentence.tokens[candidate.start], contents):
                     continue
                 window = windows.around(candidate)
                 yield list(zip(window.forms, _tags(window, sentence.tokens, reported), strict=True))
-
-
-def quotations_in(text: WorkingText, sentence: Sentence) -> list[Quotation]:
-    """The quotations that overlap a sentence, in order."""
-    return [q for q in text.quotations if q.start < sentence.end and sentence.start < q.end]
 
 
 def _matched(

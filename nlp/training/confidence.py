@@ -15,12 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.analyse import findings_of
 from nlp.annotate.entities import find_names
 from nlp.attribute.confidence import FEATURES, features
-from nlp.attribute.parent import parents
-from nlp.attribute.resolve import resolve_speakers
-from nlp.attribute.sourcing import read_sourcing
-from nlp.detect.frame import Frame, Piece
+from nlp.detect.frame import Frame
 from nlp.detect.reader import find_frames
 from nlp.fold import fold
 from nlp.normalise.prepare import prepare
@@ -60,15 +58,12 @@ def judged(document: GoldDocument) -> list[tuple[tuple[float, ...], bool]]:
     """Return the features of each record found in `document`, and whether the record is right."""
     text = prepare(document.text)
     names = find_names(text)
-    frames = find_frames(text)
-    speakers = resolve_speakers(text, frames, names)
     found = []
-    for frame, speaker, parent in zip(frames, speakers, parents(frames), strict=True):
-        sentence = text.paragraphs[frame.paragraph].sentences[frame.sentence]
-        context = Piece(sentence.start, sentence.end)
-        level = read_sourcing(text, frame.source, speaker, names, frame.language, context).level
+    for finding in findings_of(text, find_frames(text), names):
+        frame, speaker = finding.frame, finding.speaker
         name = speaker.name if speaker else None
-        found.append((features(frame, speaker, parent is not None), _right(text, frame, name, level, document.records)))
+        right = _right(text, frame, name, finding.sourcing.level, document.records)
+        found.append((features(frame, speaker, finding.parent is not None), right))
     return found
 
 

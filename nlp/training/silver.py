@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from nlp.annotate.decode import Reading, Tagger
-from nlp.detect.cues import find_candidates
+from nlp.detect.questions import questions_of
 from nlp.detect.quoted import QuotationIndex
-from nlp.detect.windows import Window, Windows
+from nlp.detect.windows import Window
 from nlp.errors import RefusedText
 from nlp.normalise.prepare import prepare
 from nlp.types import Language
@@ -41,14 +41,8 @@ def silver_windows(texts: Iterable[str], language: Language, tagger: Tagger) -> 
 
 def _windows(text: str, language: Language) -> Iterator[Window]:
     prepared = prepare(text, language)
-    quotations = QuotationIndex(prepared.quotations)
-    for paragraph in prepared.paragraphs:
-        if paragraph.language is not language:
-            continue
-        for index, sentence in enumerate(paragraph.sentences):
-            windows = Windows(sentence.tokens, quotations.overlapping(sentence.start, sentence.end))
-            for candidate in find_candidates(sentence.tokens, language, index == 0):
-                yield windows.around(candidate)
+    for question in questions_of(prepared, QuotationIndex(prepared.quotations), language):
+        yield question.window
 
 
 def _sure(window: Window, reading: Reading, cue_label: int) -> bool:
