@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from nlp.annotate.entities import Name, find_names
 from nlp.attribute.about import document_entities, names_about
 from nlp.attribute.confidence import confidence
 from nlp.attribute.parent import parents
 from nlp.attribute.resolve import resolve_speakers
+from nlp.attribute.said_at import said_at
 from nlp.attribute.sourcing import read_sourcing
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.reader import find_frames
@@ -41,7 +43,8 @@ class Analyser:
         tell("detect")
         frames = find_frames(text)
         tell("attribute")
-        findings = findings_of(text, frames, names)
+        written = article.published_at.date() if article.published_at else None
+        findings = findings_of(text, frames, names, written)
         tell("record")
         document = document_of(article, text)
         return DocumentRecord(document=document, attributions=attributions_of(document, text, findings))
@@ -56,21 +59,28 @@ def _nobody(_stage: str) -> None:
     """The observer of nobody."""
 
 
-def findings_of(text: WorkingText, frames: list[Frame], names: list[Name]) -> list[Finding]:
-    """The stage `attribute`: return what is found out about each of `frames`, in their order."""
+def findings_of(
+    text: WorkingText, frames: list[Frame], names: list[Name], written: date | None = None
+) -> list[Finding]:
+    """The stage `attribute`: return what is found out about each of `frames`, in their order.
+
+    `written` is the day of the document, where it is known.
+    """
     speakers = resolve_speakers(text, frames, names)
     entities = document_entities(text, names)
     starts = [name.start for name in names]
+    times = said_at(text, frames, written)
     return [
         Finding(
             frame=frame,
             speaker=speaker,
             sourcing=read_sourcing(text, frame.source, speaker, names, frame.language, _sentence(text, frame)),
             about=[(names[index], entities[index]) for index in names_about(frame, names, starts)],
+            said_at=time,
             parent=parent,
             confidence=confidence(frame, speaker, nested=parent is not None),
         )
-        for frame, speaker, parent in zip(frames, speakers, parents(frames), strict=True)
+        for frame, speaker, time, parent in zip(frames, speakers, times, parents(frames), strict=True)
     ]
 
 

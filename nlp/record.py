@@ -12,6 +12,7 @@ from nlp.attribute.sourcing import SourcingReading
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
+from nlp.normalise.dates import Moment, iso
 from nlp.normalise.text import WorkingText
 from nlp.types import (
     Article,
@@ -23,6 +24,7 @@ from nlp.types import (
     Sourcing,
     Span,
     Speaker,
+    Time,
 )
 
 ID_LENGTH = 24
@@ -37,6 +39,7 @@ class Finding:
     speaker: ResolvedSpeaker | None
     sourcing: SourcingReading
     about: Sequence[tuple[Name, DocumentEntity]]
+    said_at: Moment | None
     parent: int | None
     confidence: float
 
@@ -72,6 +75,7 @@ def attributions_of(document: Document, text: WorkingText, findings: Sequence[Fi
             via=_span(text, finding.frame.via),
             content=[span for piece in finding.frame.content for span in _spans_at(text, piece)],
             about=[_mention(document, text, name, entity) for name, entity in finding.about],
+            said_at=_time(text, finding.said_at),
             parent=None if finding.parent is None else ids[finding.parent],
             confidence=finding.confidence,
         )
@@ -103,6 +107,19 @@ def _speaker(document: Document, speaker: ResolvedSpeaker | None) -> Speaker | N
     if speaker is None:
         return None
     return Speaker(id=_id(document, f"speaker {speaker.fullest.start}"), name=speaker.name, kind=speaker.kind)
+
+
+def _time(text: WorkingText, moment: Moment | None) -> Time | None:
+    if moment is None:
+        return None
+    span = span_at(text, moment.start, moment.end)
+    return Time(
+        text=span.text,
+        start=span.start,
+        end=span.end,
+        value=iso(moment.value, moment.precision),
+        precision=moment.precision,
+    )
 
 
 def _mention(document: Document, text: WorkingText, name: Name, entity: DocumentEntity) -> Mention:

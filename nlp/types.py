@@ -89,6 +89,15 @@ class SpeakerKind(StrEnum):
     OUTLET = "outlet"
 
 
+class Precision(StrEnum):
+    """How exactly a time is told."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
 class EntityKind(StrEnum):
     """What a named thing is that a content says something about."""
 
@@ -160,12 +169,22 @@ class Sourcing(_Part):
     reason: str | None
 
 
+class Time(Span):
+    """A time that the text tells, with what it means relative to the document's date: a calendar date in ISO 8601, of
+    no more parts than its precision has (`2021-06-01`, `2021-W22`, `2021-06`, `2021`)."""
+
+    value: str = Field(pattern=r"^\d{4}(-\d\d(-\d\d)?|-W\d\d)?$")
+    precision: Precision
+
+
 class Attribution(_Part):
     """A place where a text presents a proposition as somebody else's.
 
     `source` is null where the sentence leaves the speaker implicit; `speaker` is null only where the document names
     nobody. `type` is null only for a refusal to comment, which has no content. `parent` is the id of the record whose
-    content holds this one. `confidence` is the probability that the whole record is right.
+    content holds this one. `said_at` is when it was said, null where the clause of the cue does not tell, or
+    where the document has no date that would say which day `Tuesday` is. `confidence` is the probability that the whole
+    record is right.
     """
 
     id: str
@@ -179,6 +198,7 @@ class Attribution(_Part):
     via: Span | None
     content: list[Span]
     about: list[Mention]
+    said_at: Time | None = None
     parent: str | None
     confidence: Annotated[float, Field(ge=0.0, le=1.0)]
 

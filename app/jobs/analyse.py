@@ -59,15 +59,16 @@ class Analysis:
                 return known
             if self._engine is None:
                 self._engine = self._load()
-            record = self._engine.analyse(_in_utc(article))
+            # In its own zone: what day `Saturday` is depends on the day it was where the text was written.
+            record = _in_utc(self._engine.analyse(article))
         stored = documents.save(self._database, record, article.text)
         copies.link(self._database, stored.id, article.text)
         return stored
 
 
-def _in_utc(article: Article) -> Article:
-    moment = article.published_at
+def _in_utc(record: DocumentRecord) -> DocumentRecord:
+    moment = record.document.published_at
     if moment is None:
-        return article
+        return record
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return article.model_copy(update={"published_at": moment})
+    return record.model_copy(update={"document": record.document.model_copy(update={"published_at": moment})})

@@ -118,6 +118,8 @@ def _spans(attribution: Attribution) -> Iterator[Span]:
         yield attribution.source
     if attribution.via:
         yield attribution.via
+    if attribution.said_at:
+        yield attribution.said_at
     yield from attribution.content
     yield from attribution.about
     yield from attribution.sourcing.evidence

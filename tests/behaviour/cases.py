@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from nlp.types import Act, Language, Level, SourcingDetail, Stance, Type
 from tests.behaviour.vary import Variation, variations
 
 HERE = Path(__file__).parent
+
+WRITTEN = datetime(2024, 5, 15, 9, tzinfo=UTC)
+"""When every text of the cases was published: a Wednesday."""
 
 
 class _Part(BaseModel):
@@ -45,6 +49,7 @@ class Expected(_Part):
     affiliation: str | None = None
     basis: str | None = None
     reason: str | None = None
+    said_at: str | None = None
 
     def parts(self) -> dict[str, Any]:
         """The parts that the case names, with their values."""

@@ -115,6 +115,7 @@ _PARTS: dict[str, Callable[[Attribution, DocumentRecord], Any]] = {
     "affiliation": lambda a, _: a.sourcing.affiliation,
     "basis": lambda a, _: a.sourcing.basis,
     "reason": lambda a, _: a.sourcing.reason,
+    "said_at": lambda a, _: a.said_at.value if a.said_at else None,
 }
 
 

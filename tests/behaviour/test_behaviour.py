@@ -9,7 +9,7 @@ import pytest
 
 from nlp.analyse import Analyser
 from nlp.types import Article, DocumentRecord, Language
-from tests.behaviour.cases import Check, Kind, checks
+from tests.behaviour.cases import WRITTEN, Check, Kind, checks
 from tests.behaviour.compare import broken_claims, differences
 
 CHECKS = checks()
@@ -22,7 +22,9 @@ Records = dict[tuple[Language, str], DocumentRecord]
 def records() -> Records:
     """The record of every text of every case, each read once."""
     texts = list(dict.fromkeys((check.language, text) for check in CHECKS for text in check.texts()))
-    read = Analyser().analyse_many(Article(text=text, language=language) for language, text in texts)
+    read = Analyser().analyse_many(
+        Article(text=text, language=language, published_at=WRITTEN) for language, text in texts
+    )
     return dict(zip(texts, read, strict=True))
 
 

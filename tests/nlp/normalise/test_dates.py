@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from nlp.lexicon.dates import dates
-from nlp.normalise.dates import Precision, moments
-from nlp.types import Language
+from nlp.normalise.dates import iso, moments
+from nlp.types import Language, Precision
 
 WRITTEN = date(2022, 3, 16)  # a Wednesday
 
@@ -41,6 +41,24 @@ CASES = [
     ("en", "last month it", "last month", "2022-02-01", "month"),
     ("en", "he said yesterday", "yesterday", "2022-03-15", "day"),
     ("en", "it began in 1998 and", "in 1998", "1998-01-01", "year"),
+    ("ar", "السبت 12 مارس/آذار 2022 قال", "السبت 12 مارس/آذار 2022", "2022-03-12", "day"),
+    ("ar", "قال السبت (12 آذار) إن", "السبت (12 آذار)", "2022-03-12", "day"),
+    ("ar", "في حزيران الماضي كانت", "حزيران الماضي", "2021-06-01", "month"),
+    ("ar", "في ٢ شباط الماضي كانت", "٢ شباط الماضي", "2022-02-02", "day"),
+    ("ar", "في 9 رمضان الماضي", "9 رمضان الماضي", "2021-04-21", "day"),
+    ("ar", "في 12 شعبان كانت", "12 شعبان", "2022-03-15", "day"),
+    ("ar", "بتاريخ 1-6-2021 وقعت", "1-6-2021", "2021-06-01", "day"),
+    ("ar", "يوم ٢٠٢١/٦/١ وقعت", "٢٠٢١/٦/١", "2021-06-01", "day"),
+    ("ar", "قال قبل يومين إن", "قبل يومين", "2022-03-14", "day"),
+    ("ar", "قبل ثلاثة أسابيع وقعت", "قبل ثلاثة أسابيع", "2022-02-21", "week"),
+    ("ar", "منذ 5 سنوات", "منذ 5 سنوات", "2017-01-01", "year"),
+    ("en", "Yesterday, the mayor", "Yesterday", "2022-03-15", "day"),
+    ("en", "Last Tuesday the mayor", "Last Tuesday", "2022-03-15", "day"),
+    ("en", "on Tuesday, March 15, 2022, she", "Tuesday, March 15, 2022", "2022-03-15", "day"),
+    ("en", "it began last June when", "last June", "2021-06-01", "month"),
+    ("en", "two days ago it", "two days ago", "2022-03-14", "day"),
+    ("en", "a month ago it", "a month ago", "2022-02-01", "month"),
+    ("en", "on 15.6.2021 it", "15.6.2021", "2021-06-15", "day"),
 ]
 
 
@@ -64,6 +82,9 @@ def test_times(language: str, text: str, named: str, value: str, precision: str)
         ("ar", "صفر نقاط، وآب إلى بيته"),
         ("ar", "الأول في الترتيب والثاني بعده"),
         ("ar", "31 شباط 2021"),
+        ("en", "on 3/4/2021 it rained"),
+        ("en", "a few days ago, and 99 days agone"),
+        ("ar", "قبل يومين من الانتخابات"),
     ],
 )
 def test_what_is_no_time(language: str, text: str) -> None:
@@ -87,3 +108,11 @@ def test_no_name_stands_for_two_months(language: Language) -> None:
     names = [name for group in [*dates(language).months, *dates(language).hijri_months] for name in group]
     assert len(names) == len(set(names))
     assert set(dates(language).common_months) <= set(names)
+
+
+@pytest.mark.parametrize(
+    ("precision", "written"),
+    [("day", "2021-01-03"), ("week", "2020-W53"), ("month", "2021-01"), ("year", "2021")],
+)
+def test_a_value_says_no_more_than_is_known(precision: str, written: str) -> None:
+    assert iso(date(2021, 1, 3), Precision(precision)) == written
