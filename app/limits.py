@@ -14,6 +14,7 @@ MAX_BODY_BYTES: Final = 12 * MAX_TEXT_LENGTH + 65_536
 MAX_TITLE: Final = 1_000
 MAX_PUBLISHER: Final = 300
 MAX_URL: Final = 2_048
+MAX_REVIEWER: Final = 60
 
 # Identifiers are made by the engine from digests; anything longer cannot be one.
 MAX_IDENTIFIER: Final = 100

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from anyio import CapacityLimiter
 from fastapi import APIRouter, FastAPI
 
-from app.api import attributions, copies, documents, export, health, sources
+from app.api import attributions, copies, decisions, documents, export, health, sources
 from app.api.body_limit import BodyLimit
 from app.api.openapi import DescribedApp, operation_id
 from app.api.problems import add_problem_handlers
@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     v1.include_router(documents.router)
     v1.include_router(copies.router)
     v1.include_router(attributions.router)
+    v1.include_router(decisions.router)
     v1.include_router(sources.router)
     v1.include_router(export.router)
     app.include_router(v1)

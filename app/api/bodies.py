@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from pydantic import BaseModel, Field
 
 from app.ingest.entry import NewDocument
 from app.limits import DEFAULT_PAGE, LARGEST_PAGE
+from app.store.attributions import Attributed
+from app.store.decisions import Decision, Verdict
 from app.store.documents import DocumentFilter
 from app.store.filters import AttributionFilter
 from nlp.types import Attribution, Document, DocumentRecord
@@ -14,10 +18,12 @@ __all__ = [
     "AttributionInDocument",
     "AttributionPage",
     "AttributionQuery",
+    "AttributionWithDecisions",
     "DocumentPage",
     "DocumentQuery",
     "NewDocument",
     "Paging",
+    "Review",
     "StoredDocument",
 ]
 
@@ -28,11 +34,44 @@ class StoredDocument(DocumentRecord):
     text: str
 
 
+class Review(BaseModel):
+    """Where reviewers have brought a record."""
+
+    verdict: Verdict
+    corrected: bool = Field(description="Whether a reviewer has changed it, or added it.")
+    added: bool = Field(description="Whether a reviewer found it, and not the engine.")
+    revision: int = Field(description="How many decisions there are about it.")
+
+
 class AttributionInDocument(BaseModel):
-    """An attribution and the document it was read from."""
+    """An attribution as it stands after review, and the document it was read from."""
 
     document: Document
     attribution: Attribution
+    machine: Attribution | None = Field(
+        description="What the engine found, where a reviewer has changed it; else null."
+    )
+    review: Review
+
+    @classmethod
+    def of(cls, item: Attributed) -> Self:
+        """Return the body for a record of the store."""
+        record = item.record
+        corrected = record.attribution != record.machine
+        return cls(
+            document=item.document,
+            attribution=record.attribution,
+            machine=record.machine if corrected else None,
+            review=Review(
+                verdict=record.verdict, corrected=corrected, added=record.machine is None, revision=record.revision
+            ),
+        )
+
+
+class AttributionWithDecisions(AttributionInDocument):
+    """An attribution and every decision about it, the first one first."""
+
+    decisions: list[Decision]
 
 
 class DocumentPage(BaseModel):

@@ -29,9 +29,14 @@ def check_fits(record: DocumentRecord, text: str) -> None:
     if record.document.sha256 != digest(text) or record.document.text_length != len(text):
         raise RecordDoesNotFit("The record belongs to another text.")
     for attribution in record.attributions:
-        for span in _spans(attribution):
-            if text[span.start : span.end] != span.text:
-                raise RecordDoesNotFit(f"Record {attribution.id} does not have the text's words at {span.start}.")
+        span = misplaced(attribution, text)
+        if span is not None:
+            raise RecordDoesNotFit(f"Record {attribution.id} does not have the text's words at {span.start}.")
+
+
+def misplaced(attribution: Attribution, text: str) -> Span | None:
+    """Return a span of the attribution that does not stand in `text`; null when each does."""
+    return next((span for span in _spans(attribution) if text[span.start : span.end] != span.text), None)
 
 
 def document_row(document: Document, text: str) -> DocumentRow:

@@ -63,6 +63,9 @@ def test_the_commands_do_what_the_page_says(address: str) -> None:
             identifiers["SOURCE_ID"] = source["id"]
         elif command.endswith("/content -o found.bin"):
             assert response.text == "The port will close on Friday, said Dana Saad."
+        elif command.startswith("curl -X POST") and "/decisions" in command:
+            assert response.json()["after"]["verdict"] == "accepted"
+            identifiers["DECISION_NUMBER"] = str(response.json()["number"])
         elif "application/json" in command:
             record = response.json()
             identifiers = {
