@@ -1,7 +1,10 @@
 # One image for the service and the command line; the trained models are inside, nothing is downloaded when it runs.
 #
 #   docker build --tag isnad .
+#   docker run --rm --volume isnad:/data isnad sh -c 'isnad migrate && isnad keys make NAME --scope admin'
 #   docker run --publish 127.0.0.1:8000:8000 --volume isnad:/data isnad
+#
+# Inside a container Isnad cannot tell who is on the same machine: it serves nobody before the first key has been made.
 #
 # The torch of the default index brings gigabytes of CUDA that this image never uses. Give the address of an index of
 # CPU builds to leave them out:

@@ -1,6 +1,8 @@
 """What the service can refuse to do, and why.
 
     IsnadError
+    ├── KeyNeeded           401  nobody knows who is asking
+    ├── NotAllowed          403  whoever is asking may do other things, but not this
     ├── NotFound            404  there is no such document or attribution
     ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
     │   ├── BadCursor            a paging cursor that this service never gave
@@ -14,6 +16,7 @@ A text that the engine refuses is `nlp.errors.RefusedText`. `app.api.problems` t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -22,6 +25,23 @@ class IsnadError(Exception):
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "internal_error"
+    headers: ClassVar[Mapping[str, str]] = {}
+
+
+class KeyNeeded(IsnadError):  # noqa: N818
+    """Nobody knows who is asking (RFC 6750)."""
+
+    status = 401
+    code = "key_needed"
+    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="Isnad"'}
+
+
+class NotAllowed(IsnadError):  # noqa: N818
+    """Whoever is asking may do other things, but not this (RFC 6750)."""
+
+    status = 403
+    code = "not_allowed"
+    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="Isnad", error="insufficient_scope"'}
 
 
 class NotFound(IsnadError):  # noqa: N818
@@ -62,6 +82,7 @@ class Busy(IsnadError):  # noqa: N818
 
     status = 503
     code = "busy"
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
 
 
 class RecordDoesNotFit(IsnadError):  # noqa: N818

@@ -18,6 +18,9 @@ from app.ingest.sandbox import Sandbox
 from app.jobs.analyse import Analysis
 from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
 from app.review.routes import add_review
+from app.security.access import needs
+from app.security.scope import Scope
+from app.security.visitors import Visitors
 from app.settings import Settings
 
 
@@ -38,10 +41,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.model_turn = CapacityLimiter(1)
     app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
 
+    app.add_middleware(Visitors, database=app.state.database)
     app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
     add_problem_handlers(app)
 
-    v1 = APIRouter(prefix="/v1")
+    v1 = APIRouter(prefix="/v1", dependencies=needs(Scope.READ, Scope.WRITE))
     v1.include_router(documents.router)
     v1.include_router(copies.router)
     v1.include_router(attributions.router)

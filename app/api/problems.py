@@ -27,7 +27,6 @@ from nlp.errors import RefusedText
 MEDIA_TYPE = "application/problem+json"
 _CODES = {400: "malformed_request", 404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 _LONGEST_NAME = 100
-_RETRY_SECONDS = "5"
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +81,7 @@ async def _refused(_request: Request, error: Exception) -> Response:
     assert isinstance(error, IsnadError)
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, Busy):
         log.error("refused by a check of our own", exc_info=error)
-    headers = {"Retry-After": _RETRY_SECONDS} if isinstance(error, Busy) else None
-    return ProblemResponse(error.status, error.code, str(error), headers=headers)
+    return ProblemResponse(error.status, error.code, str(error), headers=dict(error.headers))
 
 
 async def _refused_text(_request: Request, error: Exception) -> Response:

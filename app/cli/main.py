@@ -15,6 +15,7 @@ from app.cli.export import export
 from app.cli.extract import extract
 from app.cli.failure import ExitCode, tell
 from app.cli.ingest import ingest
+from app.cli.keys import keys
 from app.cli.migrate import migrate
 from app.cli.samples import samples
 from app.cli.serve import serve
@@ -43,6 +44,7 @@ def _without_a_command(context: typer.Context) -> None:
 
 for command in (extract, ingest, export, serve, migrate, samples):
     app.command(epilog="`isnad --help` lists the exit codes.")(command)
+app.add_typer(keys, name="keys")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ import typer
 
 from app.cli.database import opened
 from app.cli.environment import settings
-from app.cli.failure import CannotWrite
+from app.cli.failure import CannotWrite, UsageFailure
 
 
 def serve(
@@ -23,8 +23,7 @@ def serve(
 ) -> None:
     """Serve the API over HTTP until Ctrl-C."""
     port = port or settings().port
-    with opened():
-        pass  # a database that cannot be used is told in a line now, not by every answer
+    _check_host(host)
     listener = _listen(host, port)
     # Imported here: the service with everything behind it takes a while, and a taken port is told before that.
     import uvicorn
@@ -35,6 +34,20 @@ def serve(
     server = uvicorn.Server(uvicorn.Config("app.main:create_app", factory=True, log_level="warning"))
     with listener:
         server.run(sockets=[listener])
+
+
+def _check_host(host: str) -> None:
+    """Refuse to listen where others are while nobody needs a key. Raises `CannotWrite` too for an unusable database:
+    that is told in a line now, not by every answer."""
+    from app.security.keys import any_made
+    from app.security.own_machine import is_loopback
+
+    with opened() as database:
+        if not is_loopback(host) and not any_made(database):
+            raise UsageFailure(
+                f"{host} can be reached from other machines, and nobody needs a key yet: make one first "
+                "(`isnad keys make NAME --scope read --scope review`), or leave --host away to serve this machine only"
+            )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -116,7 +116,9 @@ class PageRoute(APIRoute):
 
 def failed(request: Request, error: IsnadError) -> Response:
     """Return the page that tells why something was refused."""
-    return _failed(request, error.status, str(error))
+    page = _failed(request, error.status, str(error))
+    page.headers.update(error.headers)
+    return page
 
 
 def _refuse_other_sites(request: Request) -> None:

@@ -9,14 +9,19 @@ from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from app.review import decide, document, export, lists, name, new
+from app.security.access import needs
+from app.security.scope import Scope
 
 _STATIC = Path(__file__).parent / "static"
 
 
 def add_review(app: FastAPI) -> None:
     """Add the pages under `/review`, and lead to them from the root."""
-    for part in (lists, new, name, document, decide, export):
-        app.include_router(part.router)
+    for part in (lists, document, export):
+        app.include_router(part.router, dependencies=needs(Scope.READ, Scope.ADMIN))
+    app.include_router(new.router, dependencies=needs(Scope.READ, Scope.WRITE))
+    app.include_router(name.router, dependencies=needs(Scope.READ, Scope.READ))
+    app.include_router(decide.router, dependencies=needs(Scope.READ, Scope.REVIEW))
     app.mount("/review/static", StaticFiles(directory=_STATIC), name="review-static")
     app.add_api_route("/", _start, methods=["GET"], include_in_schema=False)
 

@@ -65,7 +65,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         server: Database = request.getfixturevalue("postgresql")
         with server.writing() as session:
-            session.execute(text("TRUNCATE document RESTART IDENTITY CASCADE"))
+            session.execute(text("TRUNCATE document, access_key RESTART IDENTITY CASCADE"))
         return server.engine.url.render_as_string(hide_password=False)
     file = tmp_path / "isnad.sqlite3"
     shutil.copyfile(request.getfixturevalue("migrated_file"), file)
@@ -119,7 +119,7 @@ def app(database_url: str) -> Iterator[FastAPI]:
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://isnad.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
 
 

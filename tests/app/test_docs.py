@@ -12,6 +12,9 @@ from urllib.parse import quote
 import httpx
 from fastapi import FastAPI
 
+from app.security import keys
+from app.security.scope import Scope
+
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^curl (?:[^']|'[^']*')*?$", "\n".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)), re.M)
 SERVER = "http://127.0.0.1:8000"
@@ -53,9 +56,12 @@ def test_every_endpoint_has_a_command(app: FastAPI) -> None:
             assert f"`{method.upper()} {path.replace('{identifier}', '{id}')}`" in PAGE
 
 
-def test_the_commands_do_what_the_page_says(address: str) -> None:
+def test_the_commands_do_what_the_page_says(app: FastAPI, address: str) -> None:
     identifiers: dict[str, str] = {}
     for command in COMMANDS:
+        if "Bearer KEY" in command:  # from here on every command needs it
+            identifiers["Bearer KEY"] = f"Bearer {keys.make(app.state.database, 'City desk', [Scope.READ])}"
+            assert httpx.get(f"{address}/v1/documents").status_code == 401
         response = curl(functools.reduce(lambda line, one: line.replace(*one), identifiers.items(), command), address)
         assert response.is_success, (command, response.text)
         if "/v1/sources?" in command:

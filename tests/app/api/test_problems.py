@@ -151,7 +151,7 @@ async def test_a_defect_tells_nothing_of_the_inside(empty: Database) -> None:
     """Nobody made the tables: each query fails."""
     app = create_app(Settings(database_url=empty.engine.url.render_as_string(hide_password=False)))
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://isnad.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         body = problem(await client.get("/v1/documents"), 500, "internal_error")
     assert "document" not in str(body)
     app.state.database.close()

@@ -65,6 +65,7 @@ def test_a_taken_port_is_told_in_one_line(isnad: Isnad) -> None:
 
 @pytest.mark.usefixtures("at_database")
 def test_an_address_that_is_not_this_machines_is_told_in_one_line(isnad: Isnad) -> None:
+    isnad("keys", "make", "Huda")
     outcome = isnad("serve", "--host", "192.0.2.1")
     assert outcome.code == ExitCode.CANNOT_WRITE
     assert outcome.err.startswith("isnad: cannot listen on 192.0.2.1:8000 (")

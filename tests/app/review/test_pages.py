@@ -87,7 +87,7 @@ async def test_another_site_cannot_decide(client: httpx.AsyncClient) -> None:
     path, form = f"{BRIDGE_PAGE}/records/{FOUND[0].id}/verdict", {"revision": "0", "verdict": "accepted"}
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "http://evil.test"}):
         assert (await client.post(path, data=form, headers=headers)).status_code == 403
-    assert (await client.post(path, data=form, headers={"Origin": "http://isnad.test"})).status_code == 303
+    assert (await client.post(path, data=form, headers={"Origin": "http://localhost"})).status_code == 303
     assert (await client.post(path, data=form, headers={"Sec-Fetch-Site": "same-origin"})).status_code == 412
 
 
