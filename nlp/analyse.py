@@ -66,21 +66,22 @@ def findings_of(
 
     `written` is the day of the document, where it is known.
     """
-    speakers = resolve_speakers(text, frames, names)
+    resolutions = resolve_speakers(text, frames, names)
     entities = document_entities(text, names)
     starts = [name.start for name in names]
     times = said_at(text, frames, written)
     return [
         Finding(
             frame=frame,
-            speaker=speaker,
-            sourcing=read_sourcing(text, frame.source, speaker, names, frame.language, _sentence(text, frame)),
+            speaker=found.speaker,
+            alternatives=found.alternatives,
+            sourcing=read_sourcing(text, frame.source, found.speaker, names, frame.language, _sentence(text, frame)),
             about=[(names[index], entities[index]) for index in names_about(frame, names, starts)],
             said_at=time,
             parent=parent,
-            confidence=confidence(frame, speaker, nested=parent is not None),
+            confidence=confidence(frame, found.speaker, nested=parent is not None),
         )
-        for frame, speaker, time, parent in zip(frames, speakers, times, parents(frames), strict=True)
+        for frame, found, time, parent in zip(frames, resolutions, times, parents(frames), strict=True)
     ]
 
 

@@ -17,6 +17,7 @@ from nlp.normalise.text import WorkingText
 from nlp.types import (
     Article,
     Attribution,
+    ConfidencePart,
     Cue,
     Document,
     Entity,
@@ -33,7 +34,8 @@ ID_LENGTH = 24
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Everything found out about one attribution. `parent` is the index of the frame that holds this one."""
+    """Everything found out about one attribution. `parent` is the index of the frame that holds this one, `confidence`
+    the probability that the record is right, with its parts."""
 
     frame: Frame
     speaker: ResolvedSpeaker | None
@@ -41,7 +43,8 @@ class Finding:
     about: Sequence[tuple[Name, DocumentEntity]]
     said_at: Moment | None
     parent: int | None
-    confidence: float
+    confidence: tuple[float, list[ConfidencePart]]
+    alternatives: Sequence[ResolvedSpeaker]
 
 
 def document_of(article: Article, text: WorkingText) -> Document:
@@ -61,6 +64,7 @@ def document_of(article: Article, text: WorkingText) -> Document:
 
 def attributions_of(document: Document, text: WorkingText, findings: Sequence[Finding]) -> list[Attribution]:
     """Return the records of the findings, in their order, with every span taken from the original."""
+    speakers = _speakers(document, findings)
     ids = [f"{document.id}-{text.to_original(f.frame.cue.start, f.frame.cue.end)[0]}" for f in findings]
     return [
         Attribution(
@@ -69,7 +73,7 @@ def attributions_of(document: Document, text: WorkingText, findings: Sequence[Fi
             act=finding.frame.act,
             cue=_cue(text, finding.frame),
             source=None if finding.frame.implied else _span(text, finding.frame.source),
-            speaker=_speaker(document, finding.speaker),
+            speaker=finding.speaker and speakers[finding.speaker.fullest],
             level=finding.sourcing.level,
             sourcing=_sourcing(text, finding.sourcing),
             via=_span(text, finding.frame.via),
@@ -77,7 +81,9 @@ def attributions_of(document: Document, text: WorkingText, findings: Sequence[Fi
             about=[_mention(document, text, name, entity) for name, entity in finding.about],
             said_at=_time(text, finding.said_at),
             parent=None if finding.parent is None else ids[finding.parent],
-            confidence=finding.confidence,
+            confidence=finding.confidence[0],
+            confidence_parts=finding.confidence[1],
+            alternatives=_alternatives(finding, speakers),
         )
         for index, finding in enumerate(findings)
     ]
@@ -103,10 +109,21 @@ def _cue(text: WorkingText, frame: Frame) -> Cue:
     return Cue(text=span.text, start=span.start, end=span.end, lemma=frame.lemma, stance=frame.stance)
 
 
-def _speaker(document: Document, speaker: ResolvedSpeaker | None) -> Speaker | None:
-    if speaker is None:
-        return None
-    return Speaker(id=_id(document, f"speaker {speaker.fullest.start}"), name=speaker.name, kind=speaker.kind)
+def _speakers(document: Document, findings: Sequence[Finding]) -> dict[Piece, Speaker]:
+    """The document's speakers, and whoever else was considered, by their fullest mentions."""
+    found = {one.fullest: one for finding in findings for one in (finding.speaker, *finding.alternatives) if one}
+    return {
+        piece: Speaker(id=_id(document, f"speaker {piece.start}"), name=one.name, kind=one.kind)
+        for piece, one in found.items()
+    }
+
+
+def _alternatives(finding: Finding, speakers: dict[Piece, Speaker]) -> list[Speaker]:
+    """The other speakers that were considered, each name once: two of one name are no choice for a reader."""
+    others = {other.name: speakers[other.fullest] for other in reversed(finding.alternatives)}
+    if finding.speaker:
+        others.pop(finding.speaker.name, None)
+    return list(others.values())[::-1]
 
 
 def _time(text: WorkingText, moment: Moment | None) -> Time | None:

@@ -98,6 +98,24 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+class Evidence(StrEnum):
+    """What the confidence in a record is reckoned from. Doubt or certainty of the engine: `cue`, that these words
+    report at all; `extent`, that source and content begin and end where they do. Facts about the record: `base`, that
+    it was found, before anything else is known; `implicit`, its sentence leaves the speaker out; `unknown`, no speaker
+    was found; `short_form`, the source is not the speaker's fullest mention; `nested`, it stands inside the content of
+    another record; `direct`, its words are all quoted; `belief`, it tells what somebody thinks or feels."""
+
+    BASE = "base"
+    CUE = "cue"
+    EXTENT = "extent"
+    IMPLICIT = "implicit"
+    UNKNOWN = "unknown"
+    SHORT_FORM = "short_form"
+    NESTED = "nested"
+    DIRECT = "direct"
+    BELIEF = "belief"
+
+
 class EntityKind(StrEnum):
     """What a named thing is that a content says something about."""
 
@@ -177,6 +195,14 @@ class Time(Span):
     precision: Precision
 
 
+class ConfidencePart(_Part):
+    """One piece of evidence for or against a record, and what it adds to the log odds of its being right: above 0 it
+    raised the confidence, below 0 it lowered it. The parts of a record together are its log odds."""
+
+    evidence: Evidence
+    contribution: float
+
+
 class Attribution(_Part):
     """A place where a text presents a proposition as somebody else's.
 
@@ -184,7 +210,9 @@ class Attribution(_Part):
     nobody. `type` is null only for a refusal to comment, which has no content. `parent` is the id of the record whose
     content holds this one. `said_at` is when it was said, null where the clause of the cue does not tell, or
     where the document has no date that would say which day `Tuesday` is. `confidence` is the probability that the whole
-    record is right.
+    record is right, `confidence_parts` what it was reckoned from. `alternatives` are others of the document who may
+    have spoken instead, the likeliest first. The last two are empty where nothing is known of them: in a record that a
+    person made, or an earlier version of Isnad.
     """
 
     id: str
@@ -201,6 +229,8 @@ class Attribution(_Part):
     said_at: Time | None = None
     parent: str | None
     confidence: Annotated[float, Field(ge=0.0, le=1.0)]
+    confidence_parts: list[ConfidencePart] = []
+    alternatives: list[Speaker] = []
 
 
 class Document(_Part):

@@ -116,6 +116,16 @@ class Antecedents:
                 return chain
         return None
 
+    def candidates(self, gap: Gap) -> Iterator[Chain]:
+        """Give everybody that a subject left unspoken in `gap` might be, the nearest first, whoever says the content
+        around it last; somebody may come several times."""
+        for anchor in self._merged(gap):
+            if self._agrees(anchor, gap):
+                yield anchor.chain
+        around = self.speaker_of_quotation(gap)
+        if around is not None:
+            yield around
+
     def pointed_back(self, gap: Gap, source: Mention) -> Chain | None:
         """Find what a spoken source takes up that is a pronoun or points back by its words; null when nobody."""
         if source.kind is Kind.PRONOUN:

@@ -141,6 +141,10 @@ class Chains:
                 self._index(self._by_content[key], chain)
         return chain
 
+    def namesakes(self, mention: Mention) -> list[Chain]:
+        """Return the chains that share the last word of the mention's name, the latest first."""
+        return self._by_name[mention.name[-1]][: -MAX_CANDIDATES - 1 : -1] if mention.name else []
+
     def merge(self, into: Chain, chain: Chain) -> None:
         """Take the mentions of `chain` into `into`."""
         for mention in chain.mentions:

@@ -13,13 +13,16 @@ from functools import cache
 from nlp.annotate.pipeline import MODELS
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.detect.frame import Frame
-from nlp.types import Act, Type
+from nlp.types import Act, ConfidencePart, Evidence, Type
 
-FEATURES = ("bias", "cue", "extent", "implicit", "unknown", "short form", "nested", "direct", "belief")
+FEATURES = tuple(Evidence)
 """What is looked at, in the order of the weights."""
 
 MOST_SURE = 6.0
 """Log odds beyond which a probability says no more (0.9975)."""
+
+LEAST = 0.0005
+"""Log odds below which a part rounds to nothing."""
 
 
 def features(frame: Frame, speaker: ResolvedSpeaker | None, nested: bool) -> tuple[float, ...]:
@@ -38,13 +41,20 @@ def features(frame: Frame, speaker: ResolvedSpeaker | None, nested: bool) -> tup
     )
 
 
-def confidence(frame: Frame, speaker: ResolvedSpeaker | None, nested: bool) -> float:
-    """Return the probability that the record is right as a whole, 0 to 1, to three places.
+def confidence(frame: Frame, speaker: ResolvedSpeaker | None, nested: bool) -> tuple[float, list[ConfidencePart]]:
+    """Return the probability that the record is right as a whole, 0 to 1, and what each piece of evidence added to its
+    log odds, evidence that added nothing left out; all to three places.
 
     `nested` tells whether the record stands inside the content of another.
     """
-    score = sum(w * x for w, x in zip(_weights(), features(frame, speaker, nested), strict=True))
-    return round(1.0 / (1.0 + math.exp(-max(-MOST_SURE, min(MOST_SURE, score)))), 3)
+    weighed = [w * x for w, x in zip(_weights(), features(frame, speaker, nested), strict=True)]
+    score = max(-MOST_SURE, min(MOST_SURE, sum(weighed)))
+    parts = [
+        ConfidencePart(evidence=evidence, contribution=round(added, 3))
+        for evidence, added in zip(FEATURES, weighed, strict=True)
+        if abs(added) >= LEAST
+    ]
+    return round(1.0 / (1.0 + math.exp(-score)), 3), parts
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain as joined
 
 from nlp.annotate.entities import Name
 from nlp.attribute.agreement import cue_features
@@ -22,14 +23,18 @@ from nlp.attribute.mentions import Kind, Mention, read_mention
 from nlp.attribute.nesting import enclosing
 from nlp.attribute.phrases import PhraseFinder
 from nlp.attribute.reader import Reader
-from nlp.attribute.speaker import ResolvedSpeaker
+from nlp.attribute.speaker import Resolution, ResolvedSpeaker
+from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
 from nlp.normalise.text import WorkingText
 
+MAX_ALTERNATIVES = 5
+"""Other speakers given for one frame: farther down the list the right one is as likely anybody in the document."""
 
-def resolve_speakers(text: WorkingText, frames: Sequence[Frame], names: Sequence[Name]) -> list[ResolvedSpeaker | None]:
-    """Return the speaker of each of `frames`, null where the text names nobody.
+
+def resolve_speakers(text: WorkingText, frames: Sequence[Frame], names: Sequence[Name]) -> list[Resolution]:
+    """Return for each of `frames` its speaker, null where the text names nobody, and who was considered besides.
 
     `frames` come in the order of their cues. `names` may be empty: fewer speakers are then told apart and brought
     together. Frames of one speaker share one `ResolvedSpeaker`.
@@ -37,12 +42,17 @@ def resolve_speakers(text: WorkingText, frames: Sequence[Frame], names: Sequence
     if not frames:
         return []
     document = _Document(text, frames, names)
-    speakers = document.resolve()
     made: dict[int, ResolvedSpeaker] = {}
-    for chain in speakers:
-        if chain is not None and id(chain) not in made:
+
+    def speaker_of(chain: Chain) -> ResolvedSpeaker:
+        if id(chain) not in made:
             made[id(chain)] = _resolved(chain, document.reader)
-    return [made[id(chain)] if chain is not None else None for chain in speakers]
+        return made[id(chain)]
+
+    return [
+        Resolution(speaker_of(chain) if chain is not None else None, tuple(map(speaker_of, others)))
+        for chain, others in document.resolve()
+    ]
 
 
 def _resolved(chain: Chain, reader: Reader) -> ResolvedSpeaker:
@@ -71,7 +81,7 @@ class _Document:
         self.chains = Chains(self.reader)
         self.headlines = Headlines(self.reader, frames)
 
-    def resolve(self) -> list[Chain | None]:
+    def resolve(self) -> list[tuple[Chain | None, list[Chain]]]:
         frames, spoken = self.frames, [source for source in self.sources if source]
         known = self._known_names(spoken)
         taken = [frame.cue for frame in frames] + [frame.source for frame in frames if frame.source]
@@ -97,7 +107,22 @@ class _Document:
         for index in order:
             if headings[index]:
                 self._resolve_headline(index, levels[index], antecedents)
-        return antecedents.speakers
+        return [(chain, self._others(index, chain, antecedents)) for index, chain in enumerate(antecedents.speakers)]
+
+    def _others(self, index: int, speaker: Chain | None, antecedents: Antecedents) -> list[Chain]:
+        """Who else may speak in a frame: bearers of the source's name, then whoever an unspoken subject could be."""
+        if self.frames[index].agentless:
+            return []
+        source = self.sources[index]
+        pronoun = source.features if source and source.kind is Kind.PRONOUN else None
+        namesakes = self.chains.namesakes(source) if source else []
+        others: dict[int, Chain] = {}
+        for chain in joined(namesakes, antecedents.candidates(antecedents.gap(index, pronoun))):
+            if chain is not speaker and _can_speak(chain):
+                others[id(chain)] = chain
+                if len(others) == MAX_ALTERNATIVES:
+                    break
+        return list(others.values())
 
     def _known_names(self, spoken: Sequence[Mention]) -> frozenset[str]:
         """The words by which the named sources may be met elsewhere: not given names that anybody may have."""
@@ -156,6 +181,11 @@ class _Document:
                 return
             chain = self.chains.place(source, chain)
         antecedents.told(index, chain, source.features)
+
+
+def _can_speak(chain: Chain) -> bool:
+    """Whether it speaks somewhere, or is somebody by name, office or kind: of any other phrase it is not known."""
+    return chain.spoken or bool(chain.names) or bool(chain.categories - {Category.DOCUMENT})
 
 
 def _outer_first(levels: Sequence[int | None]) -> list[int]:

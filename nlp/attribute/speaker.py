@@ -20,3 +20,11 @@ class ResolvedSpeaker:
     fullest: Piece
     kind: SpeakerKind
     mentions: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who speaks in a frame, null where the text names nobody, and who else might: the likeliest first."""
+
+    speaker: ResolvedSpeaker | None
+    alternatives: tuple[ResolvedSpeaker, ...] = ()

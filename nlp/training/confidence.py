@@ -49,7 +49,7 @@ def fit_confidence(gold: Path, out: Path) -> dict[str, float]:
                 rows.append(row)
                 right.append(is_right)
     weights = logistic(np.array(rows), np.array(right, dtype=np.float64))
-    fitted = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
+    fitted = {name.value: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
     out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     return fitted
 

@@ -60,7 +60,8 @@ def _resolved(document: GoldDocument, tagged: bool) -> Iterator[Pair]:
     text = prepare(document.text)
     frames = frames_of(document, text)
     names = find_names(text) if tagged else []
-    yield from zip(document.records, resolve_speakers(text, frames, names), strict=True)
+    speakers = (one.speaker for one in resolve_speakers(text, frames, names))
+    yield from zip(document.records, speakers, strict=True)
 
 
 def _count(pairs: list[Pair], same: SameSpeaker, tally: Counter[str]) -> None:

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from nlp.annotate.entities import Name
-from nlp.attribute.resolve import resolve_speakers
+from nlp.attribute.resolve import MAX_ALTERNATIVES, resolve_speakers
 from nlp.detect.frame import Frame, Piece
 from nlp.normalise.prepare import prepare
 from nlp.normalise.text import WorkingText
@@ -122,11 +122,17 @@ def check(case: Case, language: Language) -> None:
     text = prepare(plain, language)
     assert text.working == plain, "the test's offsets are those of the plain text"
     frames = frames_of(text, pieces, case.get("agentless", []))
-    speakers = resolve_speakers(text, frames, names_of(text, case))
+    resolutions = resolve_speakers(text, frames, names_of(text, case))
+    speakers = [resolution.speaker for resolution in resolutions]
     assert [speaker.name if speaker else None for speaker in speakers] == case["speakers"]
     for name in {speaker.name for speaker in speakers if speaker}:
         same = {id(speaker) for speaker in speakers if speaker and speaker.name == name}
         assert len(same) == 1, f"{name} is one speaker, shared by its frames"
+    for speaker, resolution in zip(speakers, resolutions, strict=True):
+        assert speaker not in resolution.alternatives
+        assert len(set(resolution.alternatives)) == len(resolution.alternatives) <= MAX_ALTERNATIVES
+    for index, wanted in case.get("alternatives", {}).items():
+        assert [other.name for other in resolutions[index].alternatives] == wanted
 
 
 @pytest.mark.parametrize("case", cases("ar"))
