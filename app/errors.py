@@ -3,6 +3,7 @@
     IsnadError
     ├── KeyNeeded           401  nobody knows who is asking
     ├── NotAllowed          403  whoever is asking may do other things, but not this
+    ├── FromAnotherSite     403  a page of another site had a browser ask for it
     ├── NotFound            404  there is no such document or attribution
     ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
     │   ├── BadCursor            a paging cursor that this service never gave
@@ -42,6 +43,13 @@ class NotAllowed(IsnadError):  # noqa: N818
     status = 403
     code = "not_allowed"
     headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="Isnad", error="insufficient_scope"'}
+
+
+class FromAnotherSite(IsnadError):  # noqa: N818
+    """A page of another site had a browser ask for it."""
+
+    status = 403
+    code = "from_another_site"
 
 
 class NotFound(IsnadError):  # noqa: N818

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 
 from app.api import attributions, copies, decisions, documents, export, health, sources
 from app.api.body_limit import BodyLimit
+from app.api.failures import Failures
 from app.api.openapi import DescribedApp, operation_id
 from app.api.problems import add_problem_handlers
 from app.db import Database
@@ -19,6 +20,8 @@ from app.jobs.analyse import Analysis
 from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
 from app.review.routes import add_review
 from app.security.access import needs
+from app.security.cross_site import CrossSite
+from app.security.headers import SecurityHeaders
 from app.security.scope import Scope
 from app.security.visitors import Visitors
 from app.settings import Settings
@@ -33,6 +36,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version="1",
         lifespan=_lifespan,
         generate_unique_id_function=operation_id,
+        docs_url=None,  # FastAPI's pages load their scripts from elsewhere
+        redoc_url=None,
     )
     app.state.database = Database(settings.database_url)
     app.state.analysis = Analysis(app.state.database)
@@ -41,17 +46,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.model_turn = CapacityLimiter(1)
     app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
 
+    # Each wraps those above it: a request meets the last one first.
     app.add_middleware(Visitors, database=app.state.database)
+    app.add_middleware(CrossSite)
     app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
+    app.add_middleware(Failures)
+    app.add_middleware(SecurityHeaders)
     add_problem_handlers(app)
 
-    v1 = APIRouter(prefix="/v1", dependencies=needs(Scope.READ, Scope.WRITE))
-    v1.include_router(documents.router)
-    v1.include_router(copies.router)
-    v1.include_router(attributions.router)
-    v1.include_router(decisions.router)
-    v1.include_router(sources.router)
-    v1.include_router(export.router)
+    v1 = APIRouter(prefix="/v1")
+    for part in (documents, copies, attributions, sources, export):
+        v1.include_router(part.router, dependencies=needs(Scope.READ, Scope.WRITE))
+    v1.include_router(decisions.router, dependencies=needs(Scope.READ, Scope.REVIEW))
     app.include_router(v1)
     app.include_router(health.router)
     add_review(app)

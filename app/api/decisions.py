@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from fastapi import APIRouter, Path, status
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from app.api.dependencies import IdentifierInPath, TheDatabase
+from app.api.dependencies import IdentifierInPath, KeyName, TheDatabase
 from app.errors import ChangedMeanwhile, InvalidRequest, NotFound
 from app.limits import MAX_REVIEWER
 from app.store import decisions, reviewed
@@ -22,7 +22,9 @@ router = APIRouter(prefix="/attributions/{identifier}/decisions", tags=["attribu
 
 DecisionNumber = Annotated[int, Path(ge=1, lt=1 << 63)]
 Reviewer = Annotated[
-    str, Field(min_length=1, max_length=MAX_REVIEWER, description="Who decides."), AfterValidator(plain)
+    str,
+    Field(min_length=1, max_length=MAX_REVIEWER, description="Who decides: with a key it is always the key's name."),
+    AfterValidator(plain),
 ]
 
 
@@ -85,7 +87,7 @@ class NewDecision(BaseModel):
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
-def decide(identifier: IdentifierInPath, new: NewDecision, database: TheDatabase) -> Decision:
+def decide(identifier: IdentifierInPath, new: NewDecision, database: TheDatabase, holder: KeyName) -> Decision:
     """Accept or reject a record, leave it as unsure, open it again, or correct it.
 
     When somebody has decided since the revision was read, the answer is 412 and nothing is changed. A correction leaves
@@ -108,18 +110,22 @@ def decide(identifier: IdentifierInPath, new: NewDecision, database: TheDatabase
         )
     state = State(verdict=verdict, corrected=None if wanted == one.machine else wanted)
     return decisions.decide(
-        database, document.document.id, Change(identifier, new.revision, state), action, new.reviewer
+        database, document.document.id, Change(identifier, new.revision, state), action, holder or new.reviewer
     )
 
 
 @router.delete("/{number}")
 def undo(
-    identifier: IdentifierInPath, number: DecisionNumber, database: TheDatabase, reviewer: Reviewer = "api"
+    identifier: IdentifierInPath,
+    number: DecisionNumber,
+    database: TheDatabase,
+    holder: KeyName,
+    reviewer: Reviewer = "api",
 ) -> Decision:
     """Take a decision back, by a decision that is added; those taken together with it are taken back too."""
     if all(decision.number != number for decision in decisions.history(database, identifier)):
         raise NotFound("There is no such decision about this attribution.")
-    return decisions.undo(database, number, reviewer)
+    return decisions.undo(database, number, holder or reviewer)
 
 
 def _checked(wanted: Attribution, present: Attribution, text: str) -> Attribution:

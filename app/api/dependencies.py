@@ -11,6 +11,7 @@ from app.db import Database
 from app.jobs.analyse import Analysis
 from app.jobs.take import Intake
 from app.limits import MAX_IDENTIFIER
+from app.security.visitors import visitor_of
 
 
 def _database(request: Request) -> Database:
@@ -39,11 +40,17 @@ def _export_places(request: Request) -> CapacityLimiter:
     return limiter
 
 
+def _key_name(request: Request) -> str | None:
+    key = visitor_of(request).key
+    return None if key is None else key.name
+
+
 TheDatabase = Annotated[Database, Depends(_database)]
 TheAnalysis = Annotated[Analysis, Depends(_analysis)]
 TheIntake = Annotated[Intake, Depends(_intake)]
 ModelTurn = Annotated[CapacityLimiter, Depends(_model_turn)]
 ExportPlaces = Annotated[CapacityLimiter, Depends(_export_places)]
+KeyName = Annotated[str | None, Depends(_key_name)]
 
 # What no identifier of ours looks like is not looked up: PostgreSQL would refuse a NUL.
 IdentifierInPath = Annotated[str, Path(min_length=1, max_length=MAX_IDENTIFIER, pattern=r"^[\w.:-]+$")]

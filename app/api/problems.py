@@ -69,12 +69,12 @@ class ProblemResponse(Response):
 
 
 def add_problem_handlers(app: FastAPI) -> None:
-    """Let every error that leaves an endpoint, the router or the framework become a problem document."""
+    """Let every error that endpoints, the router or the framework foresee become a problem document; `Failures` has the
+    rest."""
     app.add_exception_handler(IsnadError, _refused)
     app.add_exception_handler(RefusedText, _refused_text)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _defect)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
@@ -115,11 +115,6 @@ def _methods(request: Request) -> list[str]:
         if pattern.match(request.url.path):
             found.update(method.upper() for method in methods)
     return sorted(found)
-
-
-async def _defect(_request: Request, _error: Exception) -> Response:
-    # The server logs the exception with its traceback; the client is told nothing of the inside.
-    return ProblemResponse(500, "internal_error", "The service failed. The failure has been logged.")
 
 
 def _field_error(location: Sequence[Any], message: str) -> FieldError:

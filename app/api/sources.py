@@ -55,7 +55,6 @@ async def get_content(identifier: IdentifierInPath, database: TheDatabase) -> Re
         media_type="application/octet-stream",
         headers={
             "Content-Disposition": f'attachment; filename="{evidence.origin.id}.bin"',
-            "Content-Security-Policy": "sandbox",
-            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         },
     )

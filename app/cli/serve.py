@@ -29,7 +29,7 @@ def serve(
     import uvicorn
 
     shown = f"[{host}]" if ":" in host else host
-    typer.echo(f"Isnad is served on http://{shown}:{port} (its API is described at http://{shown}:{port}/docs)")
+    typer.echo(f"Isnad is served on http://{shown}:{port} (its API is described at http://{shown}:{port}/openapi.json)")
     typer.echo("Press Ctrl-C to stop.")
     server = uvicorn.Server(uvicorn.Config("app.main:create_app", factory=True, log_level="warning"))
     with listener:

@@ -14,35 +14,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from jinja2_fragments import render_block
 from starlette.datastructures import URL, QueryParams
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
-from app.errors import ChangedMeanwhile, IsnadError
+from app.errors import ChangedMeanwhile, IsnadError, KeyNeeded
 from app.review.interface import DIRECTION, asked_for, language_of, phrase
 from app.review.reviewer import reviewer_of
 from app.review.transliteration import latin
+from app.security.visitors import visitor_of
 from nlp.errors import RefusedText
 from nlp.types import Language
 
-_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-HEADERS: Final = {
-    "Content-Security-Policy": _POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "private, no-cache",
-    "Vary": "Accept-Language, HX-Request",
-}
+HEADERS: Final = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, HX-Request"}
 
 
 def render(request: Request, template: str, status: int = 200, block: str | None = None, **context: Any) -> Response:
@@ -63,6 +45,7 @@ def render(request: Request, template: str, status: int = 200, block: str | None
         "plain": _plain,
         "twin": _twin(request),
         "reviewer": reviewer_of(request),
+        "visitor": visitor_of(request),
         "latin": latin if language is Language.ENGLISH else _nothing,
         **context,
     }
@@ -88,7 +71,7 @@ def address(path: str, parameters: Mapping[str, Any]) -> str:
 
 
 class PageRoute(APIRoute):
-    """A route whose errors are pages, and whose changes are taken from our own pages only."""
+    """A route whose errors are pages, and that leads whoever is not logged in to where they can."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the handler with both around it."""
@@ -96,11 +79,14 @@ class PageRoute(APIRoute):
 
         async def handle_page(request: Request) -> Response:
             try:
-                if request.method == "POST":
-                    _refuse_other_sites(request)
                 return await handle(request)
             except ChangedMeanwhile:
                 raise
+            except KeyNeeded:
+                # Only a person can log in; a program is told so in its own terms.
+                if "text/html" not in request.headers.get("accept", ""):
+                    raise
+                return _to_login(request)
             except IsnadError as error:
                 return failed(request, error)
             except RefusedText as error:
@@ -121,17 +107,17 @@ def failed(request: Request, error: IsnadError) -> Response:
     return page
 
 
-def _refuse_other_sites(request: Request) -> None:
-    """Refuse a form that another site sent in a reviewer's name, by fetch metadata (W3C, "Fetch Metadata Request
-    Headers"), in a browser that knows none by the origin. What is no browser sends neither and has no cookies to steal.
-    """
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site is not None:
-        ours = site in ("same-origin", "none")
-    else:
-        ours = origin is None or URL(origin).netloc == request.headers.get("host")
-    if not ours:
-        raise HTTPException(403, "This form was sent by another site.")
+def _to_login(request: Request) -> Response:
+    """Lead to the form for logging in, and from there back to the page: for a form, to the one that it stands on."""
+    page = request.url if request.method == "GET" and not wants_part(request) else URL(_page_behind(request))
+    target = address("/login", {**_language(request), "next": f"{page.path}?{page.query}" if page.query else page.path})
+    if wants_part(request):
+        return Response(status_code=KeyNeeded.status, headers={"HX-Redirect": target, **KeyNeeded.headers})
+    return RedirectResponse(target, 303)
+
+
+def _page_behind(request: Request) -> str:
+    return request.headers.get("hx-current-url") or request.headers.get("referer", "")
 
 
 def _failed(request: Request, status: int, detail: str) -> Response:

@@ -7,13 +7,19 @@ from urllib.parse import quote, unquote
 
 from fastapi import Depends, Request, Response
 
+from app.security.visitors import visitor_of
+
 COOKIE: Final = "isnad_reviewer"
 _LONGEST = 60
 _SECONDS: Final = 365 * 24 * 3600
 
 
 def reviewer_of(request: Request) -> str:
-    """Return the name that the reviewer has given in this browser; without one, `reviewer`."""
+    """Return the name of the reviewer's key; in an open service the one they have given in this browser, else
+    `reviewer`."""
+    key = visitor_of(request).key
+    if key is not None:
+        return key.name
     return clean(unquote(request.cookies.get(COOKIE, ""))) or "reviewer"
 
 

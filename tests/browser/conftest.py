@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -47,10 +48,10 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Database]]:
-    """Where the service listens, and the database behind it, which knows the articles."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('browser') / 'isnad.sqlite3'}")
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[str, Database]]:
+    """Serve the articles from a new database in `folder`: give where the service listens, and the database."""
+    database = Database(f"sqlite:///{folder / 'isnad.sqlite3'}")
     upgrade(database)
     for record, text in articles():
         documents.save(database, record, text)
@@ -65,6 +66,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Data
     server.should_exit = True
     thread.join()
     database.close()
+
+
+@pytest.fixture(scope="package")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Database]]:
+    """Where the service listens, and the database behind it, which knows the articles."""
+    with serving(tmp_path_factory.mktemp("browser")) as where:
+        yield where
 
 
 @pytest.fixture
