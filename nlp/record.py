@@ -12,6 +12,7 @@ from nlp.attribute.sourcing import SourcingReading
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
+from nlp.lexicon.known_outlets import outlet_named, outlet_of
 from nlp.normalise.dates import Moment, iso
 from nlp.normalise.text import WorkingText
 from nlp.types import (
@@ -25,6 +26,7 @@ from nlp.types import (
     Sourcing,
     Span,
     Speaker,
+    SpeakerKind,
     Time,
 )
 
@@ -55,6 +57,7 @@ def document_of(article: Article, text: WorkingText) -> Document:
         language=text.language,
         title=article.title,
         publisher=article.publisher,
+        outlet=outlet_of(article.publisher, article.url),
         url=article.url,
         published_at=article.published_at,
         sha256=digest,
@@ -77,6 +80,7 @@ def attributions_of(document: Document, text: WorkingText, findings: Sequence[Fi
             level=finding.sourcing.level,
             sourcing=_sourcing(text, finding.sourcing),
             via=_span(text, finding.frame.via),
+            via_outlet=_outlet(text, finding.frame.via),
             content=[span for piece in finding.frame.content for span in _spans_at(text, piece)],
             about=[_mention(document, text, name, entity) for name, entity in finding.about],
             said_at=_time(text, finding.said_at),
@@ -112,10 +116,7 @@ def _cue(text: WorkingText, frame: Frame) -> Cue:
 def _speakers(document: Document, findings: Sequence[Finding]) -> dict[Piece, Speaker]:
     """The document's speakers, and whoever else was considered, by their fullest mentions."""
     found = {one.fullest: one for finding in findings for one in (finding.speaker, *finding.alternatives) if one}
-    return {
-        piece: Speaker(id=_id(document, f"speaker {piece.start}"), name=one.name, kind=one.kind)
-        for piece, one in found.items()
-    }
+    return {piece: _speaker(document, one) for piece, one in found.items()}
 
 
 def _alternatives(finding: Finding, speakers: dict[Piece, Speaker]) -> list[Speaker]:
@@ -124,6 +125,17 @@ def _alternatives(finding: Finding, speakers: dict[Piece, Speaker]) -> list[Spea
     if finding.speaker:
         others.pop(finding.speaker.name, None)
     return list(others.values())[::-1]
+
+
+def _speaker(document: Document, speaker: ResolvedSpeaker) -> Speaker:
+    outlet = outlet_named(speaker.name, certain=True) if speaker.kind is SpeakerKind.OUTLET else None
+    return Speaker(
+        id=_id(document, f"speaker {speaker.fullest.start}"), name=speaker.name, kind=speaker.kind, outlet=outlet
+    )
+
+
+def _outlet(text: WorkingText, via: Piece | None) -> str | None:
+    return None if via is None else outlet_named(text.working[via.start : via.end])
 
 
 def _time(text: WorkingText, moment: Moment | None) -> Time | None:

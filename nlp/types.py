@@ -7,7 +7,7 @@ Every `start` and `end` is an offset in Unicode code points into the document's 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -164,11 +164,13 @@ class Mention(Span):
 
 
 class Speaker(_Part):
-    """Whoever a source refers to, by the fullest name or description that the document gives."""
+    """Whoever a source refers to, by the fullest name or description that the document gives. `outlet` is the id of the
+    known outlet that it is, the same in every document, in `via_outlet` and in a document's `outlet`."""
 
     id: str
     name: str
     kind: SpeakerKind
+    outlet: str | None = None
 
 
 class Sourcing(_Part):
@@ -194,6 +196,12 @@ class Time(Span):
     value: str = Field(pattern=r"^\d{4}(-\d\d(-\d\d)?|-W\d\d)?$")
     precision: Precision
 
+    def first_day(self) -> date:
+        """Return the first day of the time that `value` stands for."""
+        if self.precision is Precision.WEEK:
+            return date.fromisocalendar(int(self.value[:4]), int(self.value[6:]), 1)
+        return date.fromisoformat((self.value + "-01-01")[: len("2021-06-01")])
+
 
 class ConfidencePart(_Part):
     """One piece of evidence for or against a record, and what it adds to the log odds of its being right: above 0 it
@@ -208,11 +216,11 @@ class Attribution(_Part):
 
     `source` is null where the sentence leaves the speaker implicit; `speaker` is null only where the document names
     nobody. `type` is null only for a refusal to comment, which has no content. `parent` is the id of the record whose
-    content holds this one. `said_at` is when it was said, null where the clause of the cue does not tell, or
-    where the document has no date that would say which day `Tuesday` is. `confidence` is the probability that the whole
-    record is right, `confidence_parts` what it was reckoned from. `alternatives` are others of the document who may
-    have spoken instead, the likeliest first. The last two are empty where nothing is known of them: in a record that a
-    person made, or an earlier version of Isnad.
+    content holds this one. `via_outlet` is the id of the known outlet that `via` names. `said_at` is when it was
+    said, null where the clause of the cue does not tell, or where the document has no date that would say which day
+    `Tuesday` is. `confidence` is the probability that the whole record is right, `confidence_parts` what it was
+    reckoned from. `alternatives` are others of the document who may have spoken instead, the likeliest first. The last
+    two are empty where nothing is known of them: in a record that a person made, or an earlier version of Isnad.
     """
 
     id: str
@@ -224,6 +232,7 @@ class Attribution(_Part):
     level: Level
     sourcing: Sourcing
     via: Span | None
+    via_outlet: str | None = None
     content: list[Span]
     about: list[Mention]
     said_at: Time | None = None
@@ -235,12 +244,14 @@ class Attribution(_Part):
 
 class Document(_Part):
     """What is known about a document besides its text. `text_length` is in code points; `sha256` is the hexadecimal
-    digest of the original text in UTF-8; `id` follows from the text, so the same text is always the same document."""
+    digest of the original text in UTF-8; `id` follows from the text, so the same text is always the same document.
+    `outlet` is the id of the known outlet that published it, found by its publisher or its address."""
 
     id: str
     language: Language
     title: str | None
     publisher: str | None
+    outlet: str | None = None
     url: str | None
     published_at: datetime | None
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")

@@ -23,11 +23,14 @@ def _http_url(url: str) -> str:
     return url
 
 
-def _in_utc(moment: datetime) -> datetime:
+def _with_zone(moment: datetime) -> datetime:
+    """Take a time without a zone as UTC. The zone stays: it tells which day it was where the text was written."""
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
     try:
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment.astimezone(UTC)
     except OverflowError:
         raise ValueError("is outside the years 1 to 9999") from None
+    return moment
 
 
 class NewDocument(BaseModel):
@@ -56,7 +59,7 @@ class NewDocument(BaseModel):
     title: Annotated[str, Field(max_length=MAX_TITLE), AfterValidator(plain)] | None = None
     publisher: Annotated[str, Field(max_length=MAX_PUBLISHER), AfterValidator(plain)] | None = None
     url: Annotated[str, Field(max_length=MAX_URL), AfterValidator(plain), AfterValidator(_http_url)] | None = None
-    published_at: Annotated[datetime, AfterValidator(_in_utc)] | None = Field(
+    published_at: Annotated[datetime, AfterValidator(_with_zone)] | None = Field(
         default=None, description="A time without a zone is taken as UTC."
     )
     language: Language | None = Field(default=None, description="Null means: find it.")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC
 
 from app.ingest.items import Raw
 from app.ingest.kinds import kind_of
 from app.ingest.limits import MAX_URL
-from app.ingest.outlets import outlet_at
 from app.ingest.reading import Kind, Reading
 from app.ingest.sandbox import Sandbox
 from app.limits import MAX_PUBLISHER, MAX_TITLE
+from nlp.lexicon.known_outlets import name_of, outlet_at
 from nlp.types import Article, Language
 
 
@@ -34,20 +33,17 @@ def read(sandbox: Sandbox, raw: Raw) -> Reading:
 
 def article_of(reading: Reading, raw: Raw, told: Told) -> Article:
     """Return what the engine is given. The language is left to it unless somebody says it."""
-    published_at = reading.published_at
-    if published_at is not None:
-        published_at = published_at.replace(tzinfo=UTC) if published_at.tzinfo is None else published_at.astimezone(UTC)
     url = reading.url or raw.url
     language = Language.ARABIC if (told.language or reading.language) == Language.ARABIC else Language.ENGLISH
     title = told.title or reading.title
-    publisher = told.publisher or reading.publisher or outlet_at(url, language)
+    publisher = told.publisher or reading.publisher or name_of(outlet_at(url), language)
     return Article(
         text=reading.text,
         language=told.language,
         title=title and title[:MAX_TITLE],
         publisher=publisher and publisher[:MAX_PUBLISHER],
         url=url if url is None or len(url) <= MAX_URL else None,
-        published_at=published_at,
+        published_at=reading.published_at,
     )
 
 

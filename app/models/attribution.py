@@ -15,7 +15,8 @@ class AttributionRow(SQLModel, table=True):
 
     `number` is made from the document's number and the record's place in it (see `app.store.rows`), so that one whole
     number orders all records of all documents; each index over a filter ends in it, so that a page of a filtered list
-    is read from the index in order. `terms` are the words to be searched (see `app.store.terms`).
+    is read from the index in order. `said_on` is the first day of the time at which it was said,
+    `2021-06-01`. `terms` are the words to be searched (see `app.store.terms`).
     """
 
     __tablename__ = "attribution"
@@ -24,6 +25,8 @@ class AttributionRow(SQLModel, table=True):
         Index("ix_attribution_act", "act", "number"),
         Index("ix_attribution_type", "type", "number"),
         Index("ix_attribution_speaker", "speaker_number", "number"),
+        Index("ix_attribution_via_outlet", "via_outlet", "number"),
+        Index("ix_attribution_said_on", "said_on", "number"),
         Index("ix_attribution_document", "document_number", "number"),
     )
 
@@ -34,6 +37,8 @@ class AttributionRow(SQLModel, table=True):
     type: str | None
     act: str
     level: str
+    via_outlet: str | None = None
+    said_on: str | None = None
     terms: str = Field(sa_type=Text)
     record: str = Field(sa_type=Text)
 

@@ -9,7 +9,8 @@ from app.models.column import Number
 
 
 class SpeakerRow(SQLModel, table=True):
-    """A speaker of one document: one row for all the records that refer to it."""
+    """A speaker of one document: one row for all the records that refer to it. `outlet` is the id of the known outlet
+    that it is, the same in every document."""
 
     __tablename__ = "speaker"
     __table_args__ = (UniqueConstraint("document_number", "id"),)
@@ -19,6 +20,7 @@ class SpeakerRow(SQLModel, table=True):
     id: str = Field(index=True)
     name: str
     kind: str
+    outlet: str | None = Field(default=None, index=True)
 
 
 class EntityRow(SQLModel, table=True):

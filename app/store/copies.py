@@ -3,17 +3,20 @@
 MinHash (Broder, 1997) over runs of four words, folded as for searching, estimates the share of runs that two texts have
 in common; bands of its signature (locality-sensitive hashing; Leskovec, Rajaraman and Ullman, *Mining of Massive
 Datasets*, chapter 3) find candidates without comparing every pair. A copy is linked to the first of its kind, so that
-one story in five outlets can be counted as one.
+one story in five outlets can be counted as one: every document has the number of its story
+(`DocumentRow.story_number`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.db import Database
@@ -62,6 +65,7 @@ def link(database: Database, document: str, text: str) -> Copy | None:
             session.add_all(BandRow(value=value, document_number=number) for value in bands)
             if first is not None:
                 session.add(CopyRow(document_number=number, first_number=first[0], similarity=first[1]))
+                _into_story(session, [number], first[0])
             session.flush()
         return _copy(session, number)
 
@@ -77,6 +81,24 @@ def copies_of(database: Database, document: str) -> list[Copy]:
         statement = select(CopyRow.document_number).where(col(CopyRow.first_number) == first)
         numbers = session.exec(statement.order_by(col(CopyRow.document_number))).all()
         return [copy for found in numbers if (copy := _copy(session, found)) is not None]
+
+
+def leave(session: Session, number: int) -> None:
+    """Take a document that is to be deleted out of its story: where it is the first, the second takes its place."""
+    others = select(CopyRow).where(col(CopyRow.first_number) == number).order_by(col(CopyRow.document_number))
+    rows = session.exec(others).all()
+    if not rows:
+        return
+    first = rows[0].document_number
+    _into_story(session, [row.document_number for row in rows], first)
+    for row in rows[1:]:
+        row.first_number = first
+    session.delete(rows[0])
+    session.flush()
+
+
+def _into_story(session: Session, numbers: Sequence[int], first: int) -> None:
+    session.execute(update(DocumentRow).where(col(DocumentRow.number).in_(numbers)).values(story_number=first))
 
 
 def _copy(session: Session, number: int) -> Copy | None:

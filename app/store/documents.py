@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from app.db import Database
 from app.errors import NotFound
 from app.models import AttributionRow, DocumentRow
+from app.store import copies
 from app.store import cursor as paging
 from app.store.cursor import Page
 from app.store.filters import Identifier
@@ -46,6 +47,8 @@ class DocumentFilter(BaseModel):
 
     language: Language | None = Field(default=None, description="The language of the document.")
     publisher: Identifier | None = Field(default=None, description="Exactly this publisher.")
+    outlet: Identifier | None = Field(default=None, description="Published by the known outlet of this id.")
+    copies: bool = Field(default=True, description="False leaves out copies of an earlier document.")
 
 
 def find_text(database: Database, text: str) -> str | None:
@@ -98,6 +101,7 @@ def delete(database: Database, identifier: str) -> None:
         number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == identifier)).one_or_none()
         if number is None:
             raise NotFound("There is no document with this id.")
+        copies.leave(session, number)
         # The tables that belong to a document follow it (`ON DELETE CASCADE`), the search index follows them.
         session.exec(sql_delete(DocumentRow).where(col(DocumentRow.number) == number))
 
@@ -110,6 +114,10 @@ def page(database: Database, filters: DocumentFilter, limit: int, cursor: str | 
         statement = statement.where(col(DocumentRow.language) == filters.language.value)
     if filters.publisher is not None:
         statement = statement.where(col(DocumentRow.publisher) == filters.publisher)
+    if filters.outlet is not None:
+        statement = statement.where(col(DocumentRow.outlet) == filters.outlet)
+    if not filters.copies:
+        statement = statement.where(col(DocumentRow.story_number) == col(DocumentRow.number))
     with database.reading() as session:
         rows = session.execute(statement.order_by(col(DocumentRow.number)).limit(limit + 1)).mappings().all()
     more = len(rows) > limit
@@ -126,6 +134,7 @@ def _add(session: Session, record: DocumentRecord, text: str) -> None:
     session.add(document)
     session.flush()
     assert document.number is not None
+    document.story_number = document.number
     speakers = speaker_rows(record, document.number)
     entities = entity_rows(record, document.number)
     session.add_all([*speakers.values(), *entities.values()])

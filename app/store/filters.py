@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -36,6 +37,12 @@ class AttributionFilter(BaseModel):
     level: list[Level] = Field(default=[], description="The sourcing level; may be given several times.")
     act: list[Act] = Field(default=[], description="What the source does with the content; may be given several times.")
     type: list[Type] = Field(default=[], description="How the words are given; may be given several times.")
+    outlet: Identifier | None = Field(
+        default=None, description="The id of a known outlet that is the speaker or through which it was said."
+    )
+    said_from: date | None = Field(default=None, description="Said on this day or later, as the text tells.")
+    said_until: date | None = Field(default=None, description="Said on this day or before, as the text tells.")
+    copies: bool = Field(default=True, description="False leaves out documents that are copies of an earlier one.")
     language: Language | None = Field(default=None, description="The language of the document.")
     document: Identifier | None = Field(default=None, description="The id of one document.")
 
@@ -66,12 +73,26 @@ class AttributionFilter(BaseModel):
             (col(AttributionRow.act), self.act),
             (col(AttributionRow.type), self.type),
         )
-        return [column.in_([value.value for value in values]) for column, values in sets if values]
+        said_on = col(AttributionRow.said_on)
+        conditions: list[ColumnElement[bool]] = [
+            column.in_([value.value for value in values]) for column, values in sets if values
+        ]
+        if self.said_from is not None:
+            conditions.append(said_on >= self.said_from.isoformat())
+        if self.said_until is not None:
+            conditions.append(said_on <= self.said_until.isoformat())
+        if self.outlet is not None:
+            speakers = select(SpeakerRow.number).where(col(SpeakerRow.outlet) == self.outlet)
+            by_speaker = col(AttributionRow.speaker_number).in_(speakers)
+            conditions.append((col(AttributionRow.via_outlet) == self.outlet) | by_speaker)
+        return conditions
 
     def _of_other_tables(self) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = []
         if self.document is not None:
             conditions.append(col(DocumentRow.id) == self.document)
+        if not self.copies:
+            conditions.append(col(DocumentRow.story_number) == col(DocumentRow.number))
         if self.language is not None:
             conditions.append(col(DocumentRow.language) == self.language.value)
         if self.speaker_id is not None:

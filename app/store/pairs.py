@@ -25,34 +25,37 @@ class PairFilter(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A speaker's name, the name of whom they spoke about, in how many records and documents."""
+    """A speaker's name, the name of whom they spoke about, in how many records, documents and stories: copies of one
+    document are one story (`app.store.copies`)."""
 
     speaker: str
     about: str
     records: int
     documents: int
+    stories: int
 
 
 def most_frequent(database: Database, filters: PairFilter, limit: int) -> list[Pair]:
-    """Return the `limit` most frequent pairs, as the machine found them, equal ones in the order of their names.
+    """Return the `limit` pairs that meet in most stories, as the machine found them, then by records and names.
 
     Names count as one where they are spelt alike.
     """
     records: ColumnElement[int] = func.count()
     documents: ColumnElement[int] = func.count(col(AttributionRow.document_number).distinct())
-    columns: list[Any] = [col(SpeakerRow.name), col(EntityRow.name), records, documents]
+    stories: ColumnElement[int] = func.count(col(DocumentRow.story_number).distinct())
+    columns: list[Any] = [col(SpeakerRow.name), col(EntityRow.name), records, documents, stories]
     statement: Select[Any] = (
         select(*columns)
         .select_from(AboutRow)
         .join(AttributionRow, col(AttributionRow.number) == col(AboutRow.attribution_number))
+        .join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
         .join(SpeakerRow, col(SpeakerRow.number) == col(AttributionRow.speaker_number))
         .join(EntityRow, col(EntityRow.number) == col(AboutRow.entity_number))
         .group_by(col(SpeakerRow.name), col(EntityRow.name))
-        .order_by(records.desc(), col(SpeakerRow.name), col(EntityRow.name))
+        .order_by(stories.desc(), records.desc(), col(SpeakerRow.name), col(EntityRow.name))
         .limit(limit)
     )
     if filters.language is not None:
-        statement = statement.join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
         statement = statement.where(col(DocumentRow.language) == filters.language.value)
     if filters.level:
         statement = statement.where(col(AttributionRow.level).in_([level.value for level in filters.level]))

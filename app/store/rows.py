@@ -47,6 +47,7 @@ def document_row(document: Document, text: str) -> DocumentRow:
         language=document.language.value,
         title=document.title,
         publisher=document.publisher,
+        outlet=document.outlet,
         url=document.url,
         published_at=document.published_at,
         added_at=datetime.now(UTC),
@@ -60,7 +61,11 @@ def speaker_rows(record: DocumentRecord, document_number: int) -> dict[str, Spea
     speakers = (attribution.speaker for attribution in record.attributions if attribution.speaker)
     return {
         speaker.id: SpeakerRow(
-            document_number=document_number, id=speaker.id, name=speaker.name, kind=speaker.kind.value
+            document_number=document_number,
+            id=speaker.id,
+            name=speaker.name,
+            kind=speaker.kind.value,
+            outlet=speaker.outlet,
         )
         for speaker in speakers
     }
@@ -89,6 +94,8 @@ def attribution_rows(
             type=attribution.type and attribution.type.value,
             act=attribution.act.value,
             level=attribution.level.value,
+            via_outlet=attribution.via_outlet,
+            said_on=attribution.said_at.first_day().isoformat() if attribution.said_at else None,
             terms=terms_of_record(attribution),
             record=attribution.model_dump_json(),
         )
@@ -110,6 +117,7 @@ def document_of(row: RowMapping) -> Document:
         language=Language(row["language"]),
         title=row["title"],
         publisher=row["publisher"],
+        outlet=row["outlet"],
         url=row["url"],
         published_at=row["published_at"],
         sha256=row["sha256"],

@@ -121,12 +121,13 @@ class DocumentsFile(LexiconFile):
 
 class Outlet(LexiconFile):
     """A news outlet: its names in one language, its domain (the key shared by both languages) and its country (ISO
-    3166-1 alpha-2)."""
+    3166-1 alpha-2). `common`: its names are everyday words or other names too; `shared`: other outlets bear them."""
 
     names: list[str] = Field(min_length=1)
     domain: str = Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")
     country: str = Field(pattern=r"^[A-Z]{2}$")
     common: bool = False
+    shared: bool = False
 
 
 class OutletsFile(LexiconFile):

@@ -6,6 +6,7 @@ import hashlib
 
 from app.db import Database
 from app.store import copies, documents
+from app.store.documents import DocumentFilter
 from nlp.types import Document, DocumentRecord, Language
 
 WIRE = (
@@ -54,9 +55,28 @@ def test_what_is_short_is_nobody_s_copy(database: Database) -> None:
         assert copies.link(database, kept(database, text), text) is None
 
 
-def test_links_go_with_their_documents(database: Database) -> None:
-    first, reprint = kept(database, WIRE), kept(database, REPRINT)
-    copies.link(database, first, WIRE)
-    assert copies.link(database, reprint, REPRINT) is not None
+def stories(database: Database) -> list[str]:
+    return [found.id for found in documents.page(database, DocumentFilter(copies=False), 10).items]
+
+
+def test_a_story_is_counted_once(database: Database) -> None:
+    first, own, reprint = (kept(database, text) for text in (WIRE, OWN, REPRINT))
+    assert stories(database) == [first, own, reprint]
+    for identifier, text in ((first, WIRE), (own, OWN), (reprint, REPRINT)):
+        copies.link(database, identifier, text)
+    assert stories(database) == [first, own]
+
+
+def test_a_story_outlives_its_first_document(database: Database) -> None:
+    texts = (WIRE, REPRINT, WIRE.upper() + " (End)")
+    first, second, third = [kept(database, text) for text in texts]
+    for identifier, text in zip((first, second, third), texts, strict=True):
+        copies.link(database, identifier, text)
     documents.delete(database, first)
-    assert copies.copies_of(database, reprint) == []
+    (left,) = copies.copies_of(database, second)
+    assert (left.document, left.first) == (third, second)
+    assert stories(database) == [second]
+    documents.delete(database, third)
+    assert copies.copies_of(database, second) == []
+    documents.delete(database, second)
+    assert stories(database) == []
