@@ -25,6 +25,10 @@ class Database:
         """Prepare the engine. The folder of a SQLite file is made if need be; raises `OSError` if that fails."""
         # A server may have closed a connection that lay idle; asking costs little beside a query.
         self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        self._reading = self.engine
+        if self.engine.dialect.name == "postgresql":
+            # What PostgreSQL does by itself lets each query of a transaction see another state.
+            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
         if self.engine.dialect.name == "sqlite":
             file = make_url(url).database
             if file and file != ":memory:":
@@ -34,7 +38,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one state of the database throughout and changes nothing."""
-        with Session(self.engine) as session:
+        with Session(self._reading) as session:
             yield session
 
     @contextmanager

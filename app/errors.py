@@ -5,6 +5,7 @@
     ├── NotAllowed          403  whoever is asking may do other things, but not this
     ├── FromAnotherSite     403  a page of another site had a browser ask for it
     ├── NotFound            404  there is no such document or attribution
+    ├── NotAcceptable       406  it exists, but in none of the forms that the client takes
     ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
     │   ├── BadCursor            a paging cursor that this service never gave
     │   └── NothingToSearch      a question without a single word, or with too many
@@ -57,6 +58,13 @@ class NotFound(IsnadError):  # noqa: N818
 
     status = 404
     code = "not_found"
+
+
+class NotAcceptable(IsnadError):  # noqa: N818
+    """What is asked for exists, but in none of the forms that the client takes; the message names those it has."""
+
+    status = 406
+    code = "not_acceptable"
 
 
 class InvalidRequest(IsnadError):  # noqa: N818

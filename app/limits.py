@@ -30,6 +30,10 @@ LARGEST_PAGE: Final = 500
 # An export reads its rows in portions of this size, so that its memory does not grow with the store.
 EXPORT_PORTION: Final = 500
 
+# Some forms quote what stands around a record: as many code points of documents' texts are held at once for that, and
+# at least one text.
+EXPORT_TEXTS: Final = 2_000_000
+
 # Each chunk of an export goes through the thread pool and the socket on its own: code points that are worth the way.
 EXPORT_CHUNK: Final = 65_536
 

@@ -9,12 +9,15 @@ from fastapi import APIRouter, Query, Request, Response, status
 
 from app.api.bodies import DocumentPage, DocumentQuery, StoredDocument
 from app.api.dependencies import IdentifierInPath, ModelTurn, TheAnalysis, TheDatabase, TheIntake
+from app.api.forms import OF_ONE, Asked, TheAccept, chosen, described, headers, written
 from app.api.incoming import REQUEST_BODY, TheIncoming
 from app.api.paging import link_next
 from app.errors import Busy
+from app.export.names import FormatName
 from app.ingest.items import Link
 from app.limits import MAX_WAITING_TEXTS
 from app.store import documents
+from app.store.export import Exported
 from nlp.types import Article, DocumentRecord
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -74,8 +77,23 @@ def delete_document(identifier: IdentifierInPath, database: TheDatabase) -> None
     documents.delete(database, identifier)
 
 
-@router.get("/{identifier}")
-def get_document(identifier: IdentifierInPath, database: TheDatabase) -> StoredDocument:
-    """Give a document's record and its original text."""
+@router.get(
+    "/{identifier}",
+    response_model=StoredDocument,
+    responses={200: {"content": described({"application/json": {}}, OF_ONE)}},
+)
+def get_document(
+    identifier: IdentifierInPath,
+    response: Response,
+    database: TheDatabase,
+    asked: Asked = None,
+    accept: TheAccept = None,
+) -> StoredDocument | Response:
+    """Give a document's record and its original text, or its attributions in one of the other forms."""
+    name = chosen(asked, accept, OF_ONE)
     record, text = documents.get(database, identifier)
+    if name is not FormatName.JSON:
+        rows = [Exported(record.document, one.model_dump_json(), text) for one in record.attributions]
+        return written(name, asked, identifier, rows or [Exported(record.document, None, text)])
+    response.headers.update(headers(name, asked, identifier))
     return StoredDocument(document=record.document, attributions=record.attributions, text=text)

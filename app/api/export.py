@@ -7,13 +7,16 @@ from typing import Annotated
 
 from anyio import CancelScope, CapacityLimiter, WouldBlock
 from fastapi import APIRouter, Query
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.api.dependencies import ExportPlaces, TheDatabase
+from app.api.forms import OF_EXPORTS, TheAccept, chosen, described, headers
 from app.errors import Busy
-from app.export import jsonl
+from app.export.formats import FORMATS
+from app.export.names import FormatName
 from app.limits import EXPORT_CHUNK
 from app.store.filters import AttributionFilter
 
@@ -23,15 +26,17 @@ router = APIRouter(prefix="/export", tags=["export"])
 class ExportResponse(StreamingResponse):
     """An export on its way. It holds a place and a database connection, and gives both back however it ends."""
 
-    def __init__(self, lines: Generator[str], places: CapacityLimiter, media_type: str) -> None:
+    def __init__(
+        self, portions: Generator[str], places: CapacityLimiter, media_type: str, headers: dict[str, str]
+    ) -> None:
         """Take a place. Raises `Busy` when there is none."""
         try:
             places.acquire_on_behalf_of_nowait(self)
         except WouldBlock:
             raise Busy("Too many exports are under way.") from None
-        self._lines = lines
+        self._portions = portions
         self._places = places
-        super().__init__(_in_chunks(lines), media_type=media_type)
+        super().__init__(_in_chunks(portions), media_type=media_type, headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the export."""
@@ -40,21 +45,37 @@ class ExportResponse(StreamingResponse):
         finally:
             # A client that goes away cancels this task: what follows must happen all the same.
             with CancelScope(shield=True):
-                await run_in_threadpool(self._lines.close)
+                await run_in_threadpool(self._portions.close)
                 self._places.release_on_behalf_of(self)
 
 
-@router.get(
-    "",
-    response_class=StreamingResponse,
-    responses={200: {"content": {jsonl.MEDIA_TYPE: {"itemSchema": {"$ref": "#/components/schemas/DocumentRecord"}}}}},
+class ExportQuery(AttributionFilter):
+    """The parameters of an export."""
+
+    format: FormatName | None = Field(default=None, description="The form by its word, before `Accept`.")
+
+
+_RECORD = {"$ref": "#/components/schemas/DocumentRecord"}
+_FORMS = described(
+    {
+        FORMATS[FormatName.JSONL].media_type: {"itemSchema": _RECORD},
+        FORMATS[FormatName.JSON].media_type: {"schema": {"type": "array", "items": _RECORD}},
+    },
+    OF_EXPORTS,
 )
+
+
+@router.get("", response_class=StreamingResponse, responses={200: {"content": _FORMS}})
 async def export(
-    filters: Annotated[AttributionFilter, Query()], database: TheDatabase, places: ExportPlaces
+    query: Annotated[ExportQuery, Query()], database: TheDatabase, places: ExportPlaces, accept: TheAccept = None
 ) -> StreamingResponse:
-    """Export records as JSON Lines: on each line a document and those of its attributions that pass every filter."""
-    filters.terms()  # a question without words is an error before the first line
-    return ExportResponse(jsonl.lines(database, filters), places, jsonl.MEDIA_TYPE)
+    """Export records: every document with those of its attributions that pass every filter, in the form that `format`
+    or the header `Accept` chooses, by default JSON Lines."""
+    query.terms()  # a question without words is an error before the first line
+    name = chosen(query.format, accept, OF_EXPORTS)
+    form = FORMATS[name]
+    portions = form.stream(database, query)
+    return ExportResponse(portions, places, form.content_type, headers(name, query.format, "isnad"))
 
 
 def _in_chunks(pieces: Iterable[str]) -> Iterator[str]:

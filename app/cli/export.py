@@ -1,4 +1,4 @@
-"""`isnad export`: the records of the database as JSON Lines."""
+"""`isnad export`: the records of the database, as JSON Lines or in another form."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 from app.cli.database import opened
 from app.cli.failure import UsageFailure
 from app.cli.write import writing
+from app.export.names import FormatName
 from nlp.types import Act, Language, Level, Type
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE. By default it is printed.")
     ] = None,
+    form: Annotated[FormatName, typer.Option("--format", help="The form; docs/formats.md describes each.")] = (
+        FormatName.JSONL
+    ),
     q: Annotated[str | None, typer.Option("--query", "-q", help="Words, in any inflection, found in a record.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name or description.")] = None,
     about: Annotated[str | None, typer.Option(help="Words of the name of whom the content is about.")] = None,
@@ -32,10 +36,12 @@ def export(
     language: Annotated[Language | None, typer.Option(help="The language of the document.")] = None,
     document: Annotated[str | None, typer.Option(help="The id of one document.")] = None,
 ) -> None:
-    """Write the database's records as JSON Lines.
+    """Write the database's records, by default as JSON Lines.
 
-    Each line is one document with its attributions, and has the shape of what `isnad extract` writes. Without options
-    everything is written; every option that is given must hold for an attribution to be written.
+    Each line is one document with its attributions, and has the shape of what `isnad extract` writes. The other forms
+    are a JSON array of the same, a CSV table for spreadsheets, a schema.org graph and a W3C annotation collection (both
+    JSON-LD). Without options everything is written; every filter that is given must hold for an attribution to be
+    written.
     """
     filters = _filters(
         q=q,
@@ -48,7 +54,7 @@ def export(
         document=document,
     )
     with opened() as database, _out(output) as file:
-        _write(database, filters, file)
+        _write(database, filters, form, file)
 
 
 def _filters(**given: Any) -> AttributionFilter:
@@ -63,12 +69,12 @@ def _filters(**given: Any) -> AttributionFilter:
         raise UsageFailure(f"--{first['loc'][0]}: {first['msg']}") from None
 
 
-def _write(database: Database, filters: AttributionFilter, file: BinaryIO) -> None:
+def _write(database: Database, filters: AttributionFilter, form: FormatName, file: BinaryIO) -> None:
     from app.errors import NothingToSearch
-    from app.export.jsonl import lines
+    from app.export.formats import FORMATS
 
     try:
-        with closing(lines(database, filters)) as portions:
+        with closing(FORMATS[form].stream(database, filters)) as portions:
             for portion in portions:
                 file.write(portion.encode())
     except NothingToSearch as refusal:

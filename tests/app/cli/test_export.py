@@ -76,3 +76,13 @@ def test_a_filter_that_cannot_be_is_told_by_name(isnad: Isnad) -> None:
 def test_the_lines_are_those_of_the_record(isnad: Isnad, database: Database) -> None:
     for line in isnad("export").out.splitlines():
         assert list(json.loads(line)) == ["document", "attributions"]
+
+
+def test_every_form_can_be_had(isnad: Isnad) -> None:
+    for form, beginning in (("json", "["), ("csv", "\ufeffdocument,"), ("schema-org", "{"), ("web-annotation", "{")):
+        outcome = isnad("export", "--format", form)
+        assert (outcome.code, outcome.err) == (ExitCode.DONE, "")
+        assert outcome.out.startswith(beginning)
+        if form != "csv":
+            json.loads(outcome.out)
+    assert isnad("export", "--format", "xlsx").code == ExitCode.USAGE
