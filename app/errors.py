@@ -4,12 +4,13 @@
     ├── KeyNeeded           401  nobody knows who is asking
     ├── NotAllowed          403  whoever is asking may do other things, but not this
     ├── FromAnotherSite     403  a page of another site had a browser ask for it
-    ├── NotFound            404  there is no such document or attribution
+    ├── NotFound            404  there is no such document, attribution or job
     ├── NotAcceptable       406  it exists, but in none of the forms that the client takes
     ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
     │   ├── BadCursor            a paging cursor that this service never gave
     │   └── NothingToSearch      a question without a single word, or with too many
     ├── ChangedMeanwhile    412  somebody else has changed the record since it was read
+    ├── NotFailed           409  only a job that has failed can be tried again
     ├── Busy                503  too much of this work is under way; come back later
     └── RecordDoesNotFit    500  a record whose spans are not in its text: a defect of the engine, never stored
 
@@ -91,6 +92,13 @@ class ChangedMeanwhile(IsnadError):  # noqa: N818
 
     status = 412
     code = "changed_meanwhile"
+
+
+class NotFailed(IsnadError):  # noqa: N818
+    """Only a job that has failed can be tried again."""
+
+    status = 409
+    code = "not_failed"
 
 
 class Busy(IsnadError):  # noqa: N818

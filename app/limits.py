@@ -40,9 +40,37 @@ EXPORT_CHUNK: Final = 65_536
 # Each export keeps a database connection for as long as its client reads. Slow clients must not take them all.
 MAX_EXPORTS_AT_ONCE: Final = 4
 
-# Texts that wait for the one model are held in memory, up to `MAX_BODY_BYTES` each; beyond this the client is told to
-# come back later.
-MAX_WAITING_TEXTS: Final = 100
+# What was asked for is kept until it is done, up to `MAX_BODY_BYTES` each before it is compressed. Beyond this many
+# waiting jobs the client is told to come back later, before the disk is full.
+MAX_WAITING_JOBS: Final = 10_000
+
+# A job whose process died this often (memory, a crash of a library) would only take the next process down as well.
+MAX_JOB_ATTEMPTS: Final = 3
+
+# A job that somebody tries again every day remembers why it failed lately.
+MAX_KEPT_PROBLEMS: Final = 20
+
+# `Prefer: wait=SECONDS`: many proxies give a request up after a minute.
+MAX_WAIT_SECONDS: Final = 60
+
+# Whoever waits for a job asks the database how far it is: soon, because most texts take less than a second, then ever
+# more slowly up to this, in seconds.
+FIRST_LOOK: Final = 0.02
+SLOWEST_LOOK: Final = 0.5
+
+# How often a running job writes down how far it is, in seconds. Most jobs are over before the first time.
+PROGRESS_EVERY: Final = 0.5
+
+# How often a worker that has nothing to do looks for a job that it was not told of, in seconds.
+IDLE_LOOK: Final = 2.0
+
+# How long a server that is told to stop waits for the job it is at. What is not done by then is taken up at its start.
+STOP_WITHIN: Final = 10.0
+
+# A worker on PostgreSQL shows that it lives this often; one that has not for so long is taken for dead, and its job is
+# handed to another. A living one that was merely held up does no harm: a text is stored once, whoever does it.
+WORKER_HEARTBEAT: Final = 3.0
+WORKER_DEAD_AFTER: Final = 15.0
 
 # One record may quote a whole book. The search index takes that many different words of a record, each cut to that many
 # code points: PostgreSQL refuses a word over 2,046 bytes and a record's words over 1 MB.

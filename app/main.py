@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI
 
-from app.api import attributions, copies, decisions, documents, export, health, sources
+from app.api import attributions, copies, decisions, documents, export, health, jobs, sources
 from app.api.body_limit import BodyLimit
 from app.api.failures import Failures
 from app.api.openapi import DescribedApp, operation_id
@@ -17,6 +17,8 @@ from app.db import Database
 from app.ingest.fetch.network import PublicNetwork
 from app.ingest.sandbox import Sandbox
 from app.jobs.analyse import Analysis
+from app.jobs.queue import JobQueue
+from app.jobs.take import Intake
 from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
 from app.review.routes import add_review
 from app.security.access import needs
@@ -43,7 +45,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.analysis = Analysis(app.state.database)
     app.state.sandbox = Sandbox()
     app.state.network = PublicNetwork()
-    app.state.model_turn = CapacityLimiter(1)
+    app.state.jobs = JobQueue(app.state.database, lambda: _intake(app), working=settings.worker)
     app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
 
     # Each wraps those above it: a request meets the last one first.
@@ -55,7 +57,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_problem_handlers(app)
 
     v1 = APIRouter(prefix="/v1")
-    for part in (documents, copies, attributions, sources, export):
+    for part in (documents, copies, jobs, attributions, sources, export):
         v1.include_router(part.router, dependencies=needs(Scope.READ, Scope.WRITE))
     v1.include_router(decisions.router, dependencies=needs(Scope.READ, Scope.REVIEW))
     app.include_router(v1)
@@ -64,8 +66,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
+def _intake(app: FastAPI) -> Intake:
+    """Return what takes documents in, from the parts that live as long as the application."""
+    return Intake(app.state.database, app.state.analysis, app.state.sandbox, app.state.network)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.jobs.start()
     yield
+    await to_thread.run_sync(app.state.jobs.close)
     app.state.sandbox.close()
     app.state.database.close()

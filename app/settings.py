@@ -15,4 +15,8 @@ class Settings(BaseSettings):
         default="sqlite:///data/isnad.sqlite3",
         description="Where the records are kept: a SQLAlchemy URL. A relative path starts in the working folder.",
     )
+    worker: bool = Field(
+        default=True,
+        description="Whether `isnad serve` analyses documents itself; false leaves that to `isnad worker`.",
+    )
     port: int = Field(default=8000, ge=1, le=65535, description="The port that `isnad serve` listens on.")

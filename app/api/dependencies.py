@@ -8,8 +8,7 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Path, Request
 
 from app.db import Database
-from app.jobs.analyse import Analysis
-from app.jobs.take import Intake
+from app.jobs.queue import JobQueue
 from app.limits import MAX_IDENTIFIER
 from app.security.visitors import visitor_of
 
@@ -19,20 +18,9 @@ def _database(request: Request) -> Database:
     return database
 
 
-def _analysis(request: Request) -> Analysis:
-    analysis: Analysis = request.app.state.analysis
-    return analysis
-
-
-def _intake(request: Request) -> Intake:
-    # Made anew for each request, from the parts that live as long as the application.
-    state = request.app.state
-    return Intake(state.database, state.analysis, state.sandbox, state.network)
-
-
-def _model_turn(request: Request) -> CapacityLimiter:
-    limiter: CapacityLimiter = request.app.state.model_turn
-    return limiter
+def _jobs(request: Request) -> JobQueue:
+    queue: JobQueue = request.app.state.jobs
+    return queue
 
 
 def _export_places(request: Request) -> CapacityLimiter:
@@ -46,9 +34,7 @@ def _key_name(request: Request) -> str | None:
 
 
 TheDatabase = Annotated[Database, Depends(_database)]
-TheAnalysis = Annotated[Analysis, Depends(_analysis)]
-TheIntake = Annotated[Intake, Depends(_intake)]
-ModelTurn = Annotated[CapacityLimiter, Depends(_model_turn)]
+TheJobs = Annotated[JobQueue, Depends(_jobs)]
 ExportPlaces = Annotated[CapacityLimiter, Depends(_export_places)]
 KeyName = Annotated[str | None, Depends(_key_name)]
 

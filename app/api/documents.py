@@ -4,61 +4,66 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response, status
 
 from app.api.bodies import DocumentPage, DocumentQuery, StoredDocument
-from app.api.dependencies import IdentifierInPath, ModelTurn, TheAnalysis, TheDatabase, TheIntake
+from app.api.dependencies import IdentifierInPath, TheDatabase, TheJobs
 from app.api.forms import OF_ONE, Asked, TheAccept, chosen, described, headers, written
 from app.api.incoming import REQUEST_BODY, TheIncoming
 from app.api.paging import link_next
-from app.errors import Busy
+from app.api.prefer import PREFER, ThePatience
+from app.api.problems import FieldError, ProblemResponse
+from app.db import Database
 from app.export.names import FormatName
-from app.ingest.items import Link
-from app.limits import MAX_WAITING_TEXTS
 from app.store import documents
+from app.store.documents import Stored
 from app.store.export import Exported
-from nlp.types import Article, DocumentRecord
+from app.store.job import Job, JobProblem, Kind
+from nlp.types import DocumentRecord
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
 
 @router.post(
     "",
-    status_code=status.HTTP_201_CREATED,
-    responses={200: {"model": DocumentRecord, "description": "The text was known already."}},
-    openapi_extra=REQUEST_BODY,
+    status_code=status.HTTP_202_ACCEPTED,
+    response_model=Job,
+    responses={
+        200: {"model": DocumentRecord, "description": "The text was known already."},
+        201: {"model": DocumentRecord, "description": "The client waited, and the document is there."},
+    },
+    openapi_extra={**REQUEST_BODY, **PREFER},
 )
 async def post_document(
-    new: TheIncoming,
-    response: Response,
-    analysis: TheAnalysis,
-    intake: TheIntake,
-    database: TheDatabase,
-    turn: ModelTurn,
-) -> DocumentRecord:
-    """Analyse a text, an address or a file and keep its record. What is known is answered with what was kept first."""
-    what = new.what
-    if isinstance(what, Article):
-        stored = await to_thread.run_sync(analysis.known, what.text)
-        if stored is None:
-            _check_waiting(turn)
-            # Whoever waits for the model waits here and not in a thread: there are few, and others need them.
-            stored = await to_thread.run_sync(analysis.ingest, what, limiter=turn)
-    else:
-        raw = await intake.fetch(what) if isinstance(what, Link) else what
-        reading = await to_thread.run_sync(intake.read, raw)
-        _check_waiting(turn)
-        stored = await to_thread.run_sync(intake.store, raw, reading, new.told, limiter=turn)
-    record, _ = await to_thread.run_sync(documents.get, database, stored.id)
-    response.headers["Location"] = f"/v1/documents/{stored.id}"
-    response.status_code = status.HTTP_201_CREATED if stored.new else status.HTTP_200_OK
-    return record
+    new: TheIncoming, response: Response, patience: ThePatience, queue: TheJobs, database: TheDatabase
+) -> Response | Job:
+    """Have a text, an address or a file taken in. What is known is answered with what was kept first."""
+    asked = await to_thread.run_sync(queue.ask, new.what, new.told)
+    if isinstance(asked, Stored):
+        return await _record(database, asked.id, status.HTTP_200_OK, response)
+    job = await patience.wait_for(asked.job, database)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    if job.problem is not None:
+        return _failed(job, job.problem, response)
+    if job.document is None:
+        return job
+    new_to_client = asked.first and job.new_document
+    return await _record(
+        database, job.document, status.HTTP_201_CREATED if new_to_client else status.HTTP_200_OK, response
+    )
 
 
-def _check_waiting(turn: CapacityLimiter) -> None:
-    if turn.statistics().tasks_waiting >= MAX_WAITING_TEXTS:
-        raise Busy("Too many texts are waiting to be analysed.")
+async def _record(database: Database, identifier: str, code: int, response: Response) -> Response:
+    record, _ = await to_thread.run_sync(documents.get, database, identifier)
+    response.headers["Location"] = f"/v1/documents/{identifier}"
+    return Response(record.model_dump_json(), code, dict(response.headers), "application/json")
+
+
+def _failed(job: Job, problem: JobProblem, response: Response) -> Response:
+    """Return the answer to a client that waited: why its job failed, and where the job is."""
+    errors = [FieldError(pointer="#/text", detail=problem.detail)] if job.kind is Kind.TEXT else None
+    return ProblemResponse(problem.status, problem.code, problem.detail, errors, dict(response.headers))
 
 
 @router.get("")

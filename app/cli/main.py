@@ -19,6 +19,7 @@ from app.cli.keys import keys
 from app.cli.migrate import migrate
 from app.cli.samples import samples
 from app.cli.serve import serve
+from app.cli.worker import worker
 
 EXIT_CODES = (
     "Exit codes: 0 everything was done; 1 some input was refused (a line on standard error says which and why, the "
@@ -42,7 +43,7 @@ def _without_a_command(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
-for command in (extract, ingest, export, serve, migrate, samples):
+for command in (extract, ingest, export, serve, worker, migrate, samples):
     app.command(epilog="`isnad --help` lists the exit codes.")(command)
 app.add_typer(keys, name="keys")
 

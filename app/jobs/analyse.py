@@ -12,12 +12,15 @@ from app.store import copies, documents
 from app.store.documents import Stored
 from nlp.types import Article, DocumentRecord
 
+Observer = Callable[[str], None]
+"""Is told each step as it begins: `fetch`, `read`, `load` (the engine), those of the engine, `store`."""
+
 
 class Engine(Protocol):
     """What the service asks of the engine (`nlp.analyse.Analyser`)."""
 
-    def analyse(self, article: Article) -> DocumentRecord:
-        """Return the record of an article. Raises `nlp.errors.RefusedText`."""
+    def analyse(self, article: Article, observe: Observer | None = None) -> DocumentRecord:
+        """Return the record of an article, telling each stage. Raises `nlp.errors.RefusedText`."""
 
 
 def load_engine() -> Engine:
@@ -47,23 +50,33 @@ class Analysis:
         identifier = documents.find_text(self._database, text)
         return None if identifier is None else Stored(identifier, new=False)
 
-    def ingest(self, article: Article) -> Stored:
+    def ingest(self, article: Article, observe: Observer | None = None) -> Stored:
         """Return the document of this article's text, analysed and stored now unless its text is known.
 
         Times become UTC; one without a zone is taken as UTC. Raises `nlp.errors.RefusedText` for a text that the
         engine does not take; nothing is stored then.
         """
+        tell = observe or unobserved
         with self._turn:
             known = self.known(article.text)
             if known is not None:
                 return known
-            if self._engine is None:
-                self._engine = self._load()
-            # In its own zone: what day `Saturday` is depends on the day it was where the text was written.
-            record = _in_utc(self._engine.analyse(article))
+            record = self._record(article, tell)
+        tell("store")
         stored = documents.save(self._database, record, article.text)
         copies.link(self._database, stored.id, article.text)
         return stored
+
+    def _record(self, article: Article, tell: Observer) -> DocumentRecord:
+        if self._engine is None:
+            tell("load")
+            self._engine = self._load()
+        # In its own zone: what day `Saturday` is depends on the day it was where the text was written.
+        return _in_utc(self._engine.analyse(article, tell))
+
+
+def unobserved(_step: str) -> None:
+    """The observer of what nobody watches."""
 
 
 def _in_utc(record: DocumentRecord) -> DocumentRecord:

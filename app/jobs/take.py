@@ -14,7 +14,7 @@ from app.ingest.problem import Problem, Unreadable
 from app.ingest.read import Told, article_of, read
 from app.ingest.reading import FeedEntry, Reading
 from app.ingest.sandbox import Sandbox
-from app.jobs.analyse import Analysis
+from app.jobs.analyse import Analysis, Observer, unobserved
 from app.store import sources
 from app.store.documents import Stored
 from app.store.sources import Found
@@ -44,76 +44,50 @@ class Intake:
     ) -> None:
         """`network` decides what may be fetched from; by default public addresses (`app.ingest.fetch.network`)."""
         self._database = database
-        self._analysis = analysis
+        self.analysis = analysis
         self._sandbox = sandbox or Sandbox()
         self._network = network
 
-    def take(self, item: Item, told: Told | None = None, *, again: bool = False) -> Taken:
-        """Take one item in. A place that was read before is known and left alone, unless `again`."""
+    def take(
+        self, item: Item, told: Told | None = None, *, again: bool = False, observe: Observer = unobserved
+    ) -> Taken:
+        """Take one item in, telling each step. A place that was read before is known and left alone, unless `again`."""
         told = told or Told()
         try:
             if isinstance(item, Ready):
-                return Taken(item.place, self._analysis.ingest(item.article))
+                return Taken(item.place, self.analysis.ingest(item.article, observe))
             if isinstance(item, Refused):
                 raise Unreadable(item.problem, item.message)
             if isinstance(item, Raw):
-                return self._read(item, told, again)
+                return self._read(item, told, again, observe)
             known = None if again else sources.known(self._database, item.place)
             if known is not None:
                 return Taken(item.place, Stored(known, new=False))
-            return self._read(anyio.run(self.fetched, item), told, again)
+            observe("fetch")
+            return self._read(anyio.run(self._fetch, item), told, again, observe)
         except (Unreadable, RefusedText) as refusal:
             self._keep_problem(item, refusal)
             return Taken(item.place, refusal=refusal)
-
-    async def fetched(self, link: Link) -> Raw:
-        """Fetch a link. Raises `Unreadable`."""
-        found = await fetch(link.url, self._network)
-        return Raw(link.place, found.content, found.url, "", found.media_type, found.charset)
-
-    async def fetch(self, link: Link) -> Raw:
-        """Fetch a link. Raises `Unreadable`; the problem is kept."""
-        try:
-            return await self.fetched(link)
-        except Unreadable as refusal:
-            await anyio.to_thread.run_sync(self._keep_problem, link, refusal)
-            raise
-
-    def read(self, raw: Raw) -> Reading:
-        """Read a document whose bytes are there. Raises `Unreadable`; the problem is kept."""
-        try:
-            reading = read(self._sandbox, raw)
-            if not reading.text:
-                raise Unreadable(Problem.UNKNOWN_KIND, "This is a feed; its articles are taken in one by one.")
-        except Unreadable as refusal:
-            self._keep_problem(raw, refusal)
-            raise
-        return reading
-
-    def store(self, raw: Raw, reading: Reading, told: Told) -> Stored:
-        """Analyse and keep what was read. Raises `nlp.errors.RefusedText`; the problem is kept."""
-        try:
-            stored = self._analysis.ingest(article_of(reading, raw, told))
-        except RefusedText as refusal:
-            self._keep_problem(raw, refusal)
-            raise
-        sources.keep(self._database, _found(raw, reading), stored.id)
-        return stored
 
     def close(self) -> None:
         """End the process that reads documents."""
         self._sandbox.close()
 
-    def _read(self, raw: Raw, told: Told, again: bool) -> Taken:
+    async def _fetch(self, link: Link) -> Raw:
+        found = await fetch(link.url, self._network)
+        return Raw(link.place, found.content, found.url, "", found.media_type, found.charset)
+
+    def _read(self, raw: Raw, told: Told, again: bool, observe: Observer) -> Taken:
         known = None if again else sources.known(self._database, raw.place, raw.content)
         if known is not None:
             return Taken(raw.place, Stored(known, new=False))
+        observe("read")
         reading = read(self._sandbox, raw)
         if reading.entries:
             return Taken(raw.place, entries=tuple(reading.entries), notes=tuple(reading.notes))
         if not reading.text:
             raise Unreadable(Problem.NO_ARTICLE, "The feed announces no article.")
-        stored = self._analysis.ingest(article_of(reading, raw, told))
+        stored = self.analysis.ingest(article_of(reading, raw, told), observe)
         sources.keep(self._database, _found(raw, reading), stored.id)
         return Taken(raw.place, stored, notes=tuple(reading.notes))
 

@@ -3,6 +3,7 @@
 from app.models.attribution import AboutRow, AttributionRow
 from app.models.decision import DecisionRow, ReviewRow
 from app.models.document import DocumentRow
+from app.models.job import JobRow
 from app.models.key import KeyRow, SessionRow
 from app.models.named import EntityRow, SpeakerRow
 from app.models.source import BandRow, CopyRow, FingerprintRow, SourceRow
@@ -16,6 +17,7 @@ __all__ = [
     "DocumentRow",
     "EntityRow",
     "FingerprintRow",
+    "JobRow",
     "KeyRow",
     "ReviewRow",
     "SessionRow",

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from anyio import to_thread
+from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse
 
-from app.api.dependencies import IdentifierInPath, TheIntake
+from app.api.dependencies import IdentifierInPath, TheDatabase, TheJobs
 from app.ingest.entry import NewDocument
 from app.ingest.items import Link, Raw
 from app.ingest.read import Told
 from app.limits import MAX_BODY_BYTES
 from app.review.choices import CHOICES
-from app.review.intake import Arrivals, Stage, Watched
 from app.review.interface import asked_for
 from app.review.page import PageRoute, address, render, wants_part
+from app.store import jobs
+from app.store.documents import Stored
+from app.store.job import Job, Kind, Stage, State
 from app.store.sources import digest_of
 from nlp.types import Article
 
@@ -26,17 +29,14 @@ router = APIRouter(prefix="/review/new", route_class=PageRoute, include_in_schem
 
 _FIELDS = ("text", "title", "publisher", "url", "language")
 
-
-def _arrivals(request: Request) -> Arrivals:
-    """Return what is on its way in. It is made when first asked for: tests put another engine into the application."""
-    state = request.app.state
-    if not hasattr(state, "review_arrivals"):
-        state.review_arrivals = Arrivals(state.analysis, state.model_turn)
-    arrivals: Arrivals = state.review_arrivals
-    return arrivals
-
-
-TheArrivals = Annotated[Arrivals, Depends(_arrivals)]
+_WAITING = "waiting"
+_LAST = (Stage.ANALYSING, Stage.STORING)
+_STAGES = {
+    Kind.TEXT: (_WAITING, *_LAST),
+    Kind.FILE: (_WAITING, Stage.READING, *_LAST),
+    Kind.LINK: (_WAITING, Stage.FETCHING, Stage.READING, *_LAST),
+    Kind.AGAIN: (_WAITING, *_LAST),
+}
 
 
 @router.get("")
@@ -46,30 +46,34 @@ def show_form(request: Request) -> Response:
 
 
 @router.post("")
-async def post_form(request: Request, arrivals: TheArrivals, intake: TheIntake) -> Response:
+async def post_form(request: Request, queue: TheJobs) -> Response:
     """Take the text in, else the file, else the page at the address, and lead to where it can be watched."""
     what, told = await _asked_for(request)
-    watched = arrivals.take(what, told, intake)
-    return RedirectResponse(_address(request, f"/review/new/{watched.id}"), 303)
+    asked = await to_thread.run_sync(queue.ask, what, told)
+    if isinstance(asked, Stored):
+        return RedirectResponse(_address(request, f"/review/documents/{asked.id}"), 303)
+    return RedirectResponse(_address(request, f"/review/new/{asked.job.id}"), 303)
 
 
 @router.get("/{identifier}.json")
-async def arrival_in_json(identifier: IdentifierInPath, arrivals: TheArrivals) -> Watched:
+def arrival_in_json(identifier: IdentifierInPath, database: TheDatabase) -> Job:
     """Tell how far a document is."""
-    return arrivals.find(identifier)
+    return jobs.get(database, identifier)
 
 
 @router.get("/{identifier}")
-async def show_arrival(identifier: IdentifierInPath, request: Request, arrivals: TheArrivals) -> Response:
+def show_arrival(identifier: IdentifierInPath, request: Request, database: TheDatabase) -> Response:
     """Show how far a document is; when it is done, lead to its page."""
-    watched = arrivals.find(identifier)
-    if watched.stage is Stage.DONE:
-        target = _address(request, f"/review/documents/{watched.document}")
+    job = jobs.get(database, identifier)
+    if job.document is not None:
+        target = _address(request, f"/review/documents/{job.document}")
         if wants_part(request):
             return Response(headers={"HX-Redirect": target})
         return RedirectResponse(target, 303)
     block = "watched" if wants_part(request) else None
-    return render(request, "arrival.html", block=block, watched=watched, stages=list(Stage)[:4])
+    stages = _STAGES[job.kind]
+    stage = job.stage or stages[job.state is State.RUNNING]
+    return render(request, "arrival.html", block=block, job=job, stage=stage, stages=stages)
 
 
 def _address(request: Request, path: str) -> str:

@@ -18,6 +18,7 @@ from sqlalchemy import make_url, text
 
 from app.db import Database
 from app.jobs.analyse import Analysis, load_engine
+from app.limits import MAX_WAIT_SECONDS
 from app.main import create_app
 from app.settings import Settings
 from app.store import documents
@@ -65,7 +66,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         server: Database = request.getfixturevalue("postgresql")
         with server.writing() as session:
-            session.execute(text("TRUNCATE document, access_key RESTART IDENTITY CASCADE"))
+            session.execute(text("TRUNCATE document, access_key, job, procrastinate_jobs RESTART IDENTITY CASCADE"))
         return server.engine.url.render_as_string(hide_password=False)
     file = tmp_path / "isnad.sqlite3"
     shutil.copyfile(request.getfixturevalue("migrated_file"), file)
@@ -112,14 +113,17 @@ def app(database_url: str) -> Iterator[FastAPI]:
     app = create_app(Settings(database_url=database_url))
     app.state.analysis = Analysis(app.state.database, load_engine_once)
     yield app
+    app.state.jobs.close()
     app.state.sandbox.close()
     app.state.database.close()
 
 
 @pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that waits for the jobs it asks for; `headers={"Prefer": ""}` has it answered at once."""
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+    prefer = {"Prefer": f"wait={MAX_WAIT_SECONDS}"}
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost", headers=prefer) as client:
         yield client
 
 

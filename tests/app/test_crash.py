@@ -61,7 +61,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 def test_kill_in_the_middle(database_url: str) -> None:
     acknowledged: dict[str, DocumentRecord] = {}
-    client = httpx.Client(timeout=PATIENCE)
+    client = httpx.Client(timeout=PATIENCE, headers={"Prefer": "wait=60"})
 
     def post(address: str, text: str) -> None:
         try:

@@ -30,7 +30,7 @@ def curl(command: str, address: str) -> httpx.Response:
         match word:
             case "-X":
                 method = next(words)
-            case "-G":
+            case "-G" | "-N":
                 pass
             case "-H":
                 name, _, value = next(words).partition(": ")
@@ -72,12 +72,15 @@ def test_the_commands_do_what_the_page_says(app: FastAPI, address: str) -> None:
         elif command.startswith("curl -X POST") and "/decisions" in command:
             assert response.json()["after"]["verdict"] == "accepted"
             identifiers["DECISION_NUMBER"] = str(response.json()["number"])
+        elif response.status_code == 202:
+            identifiers["JOB_ID"] = response.json()["id"]
+            assert response.headers["location"] == f"/v1/jobs/{identifiers['JOB_ID']}"
+        elif command.endswith("JOB_ID/events"):
+            assert "event: done" in response.text
         elif "application/json" in command:
             record = response.json()
-            identifiers = {
-                "DOCUMENT_ID": record["document"]["id"],
-                "ATTRIBUTION_ID": record["attributions"][0]["id"],
-            }
+            identifiers["DOCUMENT_ID"] = record["document"]["id"]
+            identifiers["ATTRIBUTION_ID"] = record["attributions"][0]["id"]
             assert response.headers["location"] == f"/v1/documents/{identifiers['DOCUMENT_ID']}"
         elif "speaker=haddad" in command:
             assert [item["attribution"]["id"] for item in response.json()["items"]] == [identifiers["ATTRIBUTION_ID"]]

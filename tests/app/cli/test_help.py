@@ -11,7 +11,7 @@ import pytest
 from app.cli.failure import ExitCode
 from tests.app.cli.conftest import Isnad
 
-COMMANDS = ("extract", "ingest", "export", "serve", "migrate", "samples", "keys")
+COMMANDS = ("extract", "ingest", "export", "serve", "worker", "migrate", "samples", "keys")
 HEAVY = ("torch", "stanza", "sqlalchemy", "fastapi", "uvicorn")
 
 

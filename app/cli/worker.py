@@ -1,0 +1,41 @@
+"""`isnad worker`: does the jobs that servers were asked for."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+from app.cli.database import opened
+from app.cli.failure import tell
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+
+def worker() -> None:
+    """Analyse what was posted to servers over the same database, until Ctrl-C.
+
+    On PostgreSQL any number of workers on any number of machines share the work. On SQLite there is one, and the server
+    is it unless WORKER=false says otherwise.
+    """
+    with opened() as database:
+        from app.ingest.sandbox import Sandbox
+        from app.jobs.analyse import Analysis
+        from app.jobs.take import Intake
+        from app.jobs.work import Work
+        from app.jobs.workers import workers_for
+
+        intake = Intake(database, Analysis(database), Sandbox())
+        workers = workers_for(database, Work(database, lambda: intake))
+
+        def stop(_signal: int, _frame: FrameType | None) -> None:
+            workers.stop()
+
+        before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        tell("working; press Ctrl-C to stop after the job that is under way")
+        try:
+            workers.run()
+        finally:
+            intake.close()
+            for number, handler in before.items():
+                signal.signal(number, handler)
