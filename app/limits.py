@@ -85,3 +85,12 @@ MAX_REPORTED_ERRORS: Final = 20
 # How long a writer waits for another one on SQLite before it gives up, in milliseconds. A transaction here lasts
 # milliseconds; the longest, a whole issue with thousands of records, under two seconds.
 SQLITE_BUSY_MS: Final = 15_000
+
+# Values bound in one statement: SQLite takes 32,766, and the time to read a statement grows with them.
+MAX_BOUND_VALUES: Final = 1_000
+
+# Names that share a key with a new one and are compared with it: those of a whole tribe with one given name are fewer.
+MAX_COMPARED_NAMES: Final = 500
+
+# What is kept of who somebody is beside the name, for one name: offices change, but not that often.
+MAX_OFFICES: Final = 12

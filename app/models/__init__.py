@@ -5,6 +5,14 @@ from app.models.decision import DecisionRow, ReviewRow
 from app.models.document import DocumentRow
 from app.models.job import JobRow
 from app.models.key import KeyRow, SessionRow
+from app.models.linked import (
+    EntityLinkRow,
+    LinkedSpeakerRow,
+    SpeakerKeyRow,
+    SpeakerLinkRow,
+    SpeakerMergeRow,
+    SpeakerNameRow,
+)
 from app.models.named import EntityRow, SpeakerRow
 from app.models.source import BandRow, CopyRow, FingerprintRow, SourceRow
 
@@ -15,12 +23,18 @@ __all__ = [
     "CopyRow",
     "DecisionRow",
     "DocumentRow",
+    "EntityLinkRow",
     "EntityRow",
     "FingerprintRow",
     "JobRow",
     "KeyRow",
+    "LinkedSpeakerRow",
     "ReviewRow",
     "SessionRow",
     "SourceRow",
+    "SpeakerKeyRow",
+    "SpeakerLinkRow",
+    "SpeakerMergeRow",
+    "SpeakerNameRow",
     "SpeakerRow",
 ]

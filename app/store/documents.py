@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.db import Database
 from app.errors import NotFound
 from app.models import AttributionRow, DocumentRow
-from app.store import copies
+from app.store import copies, linking, unlinking
 from app.store import cursor as paging
 from app.store.cursor import Page
 from app.store.filters import Identifier
@@ -102,8 +102,10 @@ def delete(database: Database, identifier: str) -> None:
         if number is None:
             raise NotFound("There is no document with this id.")
         copies.leave(session, number)
+        names = unlinking.names_of(session, number)
         # The tables that belong to a document follow it (`ON DELETE CASCADE`), the search index follows them.
         session.exec(sql_delete(DocumentRow).where(col(DocumentRow.number) == number))
+        unlinking.settle(session, names)
 
 
 def page(database: Database, filters: DocumentFilter, limit: int, cursor: str | None = None) -> Page[Document]:
@@ -142,3 +144,5 @@ def _add(session: Session, record: DocumentRecord, text: str) -> None:
     session.add_all(attribution_rows(record, document.number, speakers))
     session.flush()
     session.add_all(about_rows(record, document.number, entities))
+    session.flush()
+    linking.link(session, document, record, speakers, entities)

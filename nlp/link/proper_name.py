@@ -64,7 +64,9 @@ def _behind_definite_head(units: Sequence[Unit]) -> int | None:
         return None
     sure = all(sense.word_class is W.GIVEN_NAME for sense in units[at].senses)
     after = units[at + 1]
-    return at if not after.mark and not after.clitic and (sure or at > 0) and not after.has(W.PREPOSITION) else None
+    if after.mark or after.clitic or after.has(W.PREPOSITION):
+        return None
+    return at if sure or at > 0 or not after.senses or after.has(W.GIVEN_NAME) else None
 
 
 def _describes_origin(unit: Unit, after: Unit) -> bool:

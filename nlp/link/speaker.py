@@ -51,7 +51,7 @@ def read_speaker(
 ) -> Known:
     """Return what a named speaker's description, with what the record tells beside it, says for linking."""
     units = read_units(description)
-    if kind in (SpeakerKind.PERSON, EntityKind.PERSON):
+    if is_person(kind):
         return _person(description, kind, proper_name(description, units), " ".join(filter(None, (role, affiliation))))
     key = None
     if kind is SpeakerKind.OUTLET:
@@ -61,10 +61,28 @@ def read_speaker(
     return Known(description, kind, key or "", frozenset([key] if key else []))
 
 
+def known_again(
+    name: str, kind: SpeakerKind | EntityKind, identity: str, offices: frozenset[str], states: frozenset[str]
+) -> Known:
+    """Return what was known of a speaker from the parts of it that a store keeps; its keys are its identity's alone."""
+    keys = frozenset([identity] if identity else [])
+    if not is_person(kind):
+        return Known(name, kind, identity, keys)
+    return Known(name, kind, identity, keys, name_of_words(name.split()) if identity else None, offices, states)
+
+
+def is_person(kind: SpeakerKind | EntityKind) -> bool:
+    """Tell whether a kind of speaker, or of whom something is said about, is a person's."""
+    return kind in (SpeakerKind.PERSON, EntityKind.PERSON)
+
+
 def compare(first: Known, second: Known) -> Verdict:
     """Tell whether two speakers are one."""
+    if is_person(first.kind) != is_person(second.kind):
+        return Verdict.UNKNOWN
     if first.person is None or second.person is None:
-        return Verdict.SAME if first.keys & second.keys else Verdict.UNKNOWN
+        same = first.keys & second.keys and not is_person(first.kind)
+        return Verdict.SAME if same else Verdict.UNKNOWN
     if first.states and second.states and not first.states & second.states:
         return Verdict.DIFFERENT
     if is_full(first.person) and is_full(second.person):

@@ -66,7 +66,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         server: Database = request.getfixturevalue("postgresql")
         with server.writing() as session:
-            session.execute(text("TRUNCATE document, access_key, job, procrastinate_jobs RESTART IDENTITY CASCADE"))
+            tables = "document, access_key, job, procrastinate_jobs, speaker_name, linked_speaker"
+            session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
         return server.engine.url.render_as_string(hide_password=False)
     file = tmp_path / "isnad.sqlite3"
     shutil.copyfile(request.getfixturevalue("migrated_file"), file)
