@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.detect.frame import Frame, Piece
+from nlp.detect.inner_arabic import opens_content
+from nlp.normalise.text import WorkingText
 from nlp.types import Act, Language
 
 SAME_CONTENT = 0.8
@@ -32,14 +34,14 @@ def apart(frame: Frame, word: Piece, before: Sequence[Frame]) -> Frame:
     return frame
 
 
-def merge(frames: Sequence[Frame]) -> list[Frame]:
+def merge(text: WorkingText, frames: Sequence[Frame]) -> list[Frame]:
     """Return the frames in the order of their cues, each cue once, coordinated cues with one content joined."""
     kept: list[Frame] = []
     for frame in sorted(frames, key=lambda f: (f.cue.start, f.cue.end)):
         last = kept[-1] if kept else None
-        if last is not None and _same_record(last, frame):
+        if last is not None and _same_record(text, last, frame):
             kept[-1] = _joined(last, frame)
-        elif last is not None and _one_content(last, frame):
+        elif last is not None and _one_content(last, frame) and not opens_content(text, last, frame):
             kept[-1] = _around(last, frame)
             kept.append(frame)
         else:
@@ -47,10 +49,11 @@ def merge(frames: Sequence[Frame]) -> list[Frame]:
     return kept
 
 
-def _same_record(first: Frame, second: Frame) -> bool:
+def _same_record(text: WorkingText, first: Frame, second: Frame) -> bool:
     if second.cue.start < first.cue.end:
         return True
-    return _one_content(first, second) and not _two_sources(first, second)
+    apart = _two_sources(first, second) or opens_content(text, first, second)
+    return _one_content(first, second) and not apart
 
 
 def _one_content(first: Frame, second: Frame) -> bool:

@@ -18,6 +18,7 @@ from nlp.detect.cues import Candidate, Reading, act_of
 from nlp.detect.edges import trim_content, trim_source
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.grammar import certain, nobody, passive, relayed, subject_inside, unsaid
+from nlp.detect.inner_arabic import with_inner_apart
 from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
 from nlp.detect.outer import with_inner_ended
@@ -66,7 +67,7 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
                 # A noun of saying completes its verb (`issued a statement`); a verb is a cue of its own.
                 is_verb = not isinstance(_meaning(question.candidate).word, ReportingPhrase)
                 frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]) if is_verb else frame)
-    frames = merge(frames)
+    frames = merge(text, with_inner_apart(text, frames))
     frames += find_pull_quotes(text, quotations, frames)
     completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
     settled = [with_via(text, with_recipient(text, frame)) for frame in with_inner_ended(text, completed)]

@@ -14,15 +14,17 @@ from dataclasses import replace
 from nlp.detect.cues import Reading, find_candidates
 from nlp.detect.edges import trim_source
 from nlp.detect.frame import Frame, Piece
+from nlp.fold import fold
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.reporting import ReportingPhrase, arabic_reporting, complementisers
-from nlp.lexicon.subjects import never_first, never_first_as_written, pronouns_of_apposition, subject_ends
+from nlp.lexicon.subjects import led, never_first, never_first_as_written, pronouns_of_apposition, subject_ends
 from nlp.normalise.text import Token, WorkingText, tokens_within
 from nlp.types import Act, Language
 
 LONGEST_SUBJECT = 14
 """Tokens of the longest subject that is found by its place: a name with title and office."""
 
+_ACCUSATIVE = ("ا", "ة", "ين", "ات")
 _OWN_SUBJECT = re.compile(r"[وف]?(?:ن\w{2,}|\w+(?:نا|وا|ون))$")
 _PLURAL_VERB = re.compile(r"[يت]\w{2,}ون$")
 
@@ -39,6 +41,8 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         return frame
     tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
     source = frame.source
+    if source is not None and source.start >= frame.cue.end and _carries_on(text, frame, reading):
+        return replace(frame, source=None)
     if source is None and frame.via is not None and _governs(reading):
         # Whom a preposition names is the source, even where it is an outlet (وفقا لموقع ...).
         source = trim_source(text, frame.via, reading.word)
@@ -48,13 +52,22 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         return frame if source is None else replace(frame, source=source, via=None)
     if source is not None:
         source = _with_apposed_name(tokens, _in_one_clause(frame, source, tokens))
-    if source is not None and (
-        _is_content(frame, source) or not _possible(tokens_within(tokens, source.start, source.end))
-    ):
-        source = None
+    if source is not None:
+        words = tokens_within(tokens, source.start, source.end)
+        behind = source.start >= frame.cue.end and not reading.word.takes_l
+        if _is_content(frame, source) or not _possible(words) or (behind and _is_led(words[0])):
+            source = None
     if source is None and (_governs(reading) or _takes_subject(text, frame, reading)):
         source = _subject(frame, tokens, reading)
     return replace(frame, source=source)
+
+
+def _carries_on(text: WorkingText, frame: Frame, reading: Reading) -> bool:
+    """`مشيرا إلى`, `متهمة إياه`: a participle in the accusative has the subject of the clause before, which no word
+    behind it is."""
+    cue = fold(text.working[frame.cue.start : frame.cue.end])
+    accusative = cue.endswith(_ACCUSATIVE) and not cue.startswith("ال")
+    return reading.form is VerbForm.PARTICIPLE and accusative
 
 
 def _what_it_stands_in(frame: Frame, tokens: Sequence[Token]) -> Piece | None:
@@ -112,15 +125,26 @@ def _possible(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     first = tokens[0].form
-    if tokens[0].text in never_first_as_written() or (len(tokens) == 1 and _itself_reports(tokens[0])):
+    if tokens[0].text in never_first_as_written():
+        return False
+    if _carries_on_alone(tokens[0]) or (len(tokens) == 1 and _itself_reports(tokens[0])):
         return False
     begins = first[:1].isalpha() or first[:1] in '«"('
     return begins and _bare(first) not in never_first() and not _PLURAL_VERB.match(first)
 
 
+def _is_led(token: Token) -> bool:
+    """Whether a preposition written on the word leads it into its sentence: `قال للقاضي`, `أكد بالمناسبة`."""
+    return token.form.startswith(led())
+
+
+def _carries_on_alone(token: Token) -> bool:
+    return token.form.endswith("ا") and _reports(token, VerbForm.PARTICIPLE)
+
+
 def _itself_reports(token: Token) -> bool:
-    """A lone participle or verbal noun (`مستنكرا`, `تأكيدها`) goes with the cue beside it."""
-    return _reports(token, VerbForm.PARTICIPLE, VerbForm.MASDAR)
+    """A lone participle or verbal noun (`مستنكرا`, `تأكيدها`) goes with the cue beside it; `الادعاء` is a body."""
+    return not token.form.startswith("ال") and _reports(token, VerbForm.PARTICIPLE, VerbForm.MASDAR)
 
 
 def _reports(token: Token, *forms: VerbForm) -> bool:
@@ -148,12 +172,14 @@ def _subject(frame: Frame, tokens: Sequence[Token], reading: Reading) -> Piece |
     if frame.via is not None and frame.cue.end <= frame.via.start < end:
         end = frame.via.start
     between = tokens_within(tokens, frame.cue.end, end)[: LONGEST_SUBJECT + 1]
-    if not between or not between[0].form[:1].isalpha() or not _possible(between):
+    if not between or not between[0].form[:1].isalpha():
         return None
     if reading.word.attached and between[0].form.startswith(reading.word.attached):
         return None
     size = next((i for i, token in enumerate(between) if i and token.form in subject_ends()), len(between))
     # A stretch with no end in reach is a sentence of its own.
-    if size > LONGEST_SUBJECT or between[0].form in subject_ends():
+    if size > LONGEST_SUBJECT or between[0].form in subject_ends() or not _possible(between[:size]):
+        return None
+    if _is_led(between[0]) and not reading.word.takes_l:
         return None
     return Piece(between[0].start, between[size - 1].end)

@@ -16,6 +16,8 @@ class SubjectFile(LexiconFile):
     never_first_as_written: tuple[str, ...]
     ends: tuple[str, ...]
     apposition: tuple[str, ...]
+    clause_openers: tuple[str, ...]
+    led: tuple[str, ...]
 
 
 @cache
@@ -41,3 +43,15 @@ def subject_ends() -> frozenset[str]:
 def pronouns_of_apposition() -> frozenset[str]:
     """Return the pronouns that take up a name to tell who it is, folded."""
     return frozenset(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).apposition)
+
+
+@cache
+def clause_openers() -> frozenset[str]:
+    """Return the particles that open a reported clause, with and without its subject's pronoun, folded."""
+    return frozenset(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).clause_openers)
+
+
+@cache
+def led() -> tuple[str, ...]:
+    """Return what a word begins with that a preposition written on it leads into its sentence, folded."""
+    return tuple(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).led)

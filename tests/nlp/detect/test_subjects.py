@@ -54,6 +54,15 @@ def test_what_cannot_be_a_source_is_none(given: str) -> None:
     assert source(f"سمع {given} مؤكدا أن الماء قليل", "مؤكدا", "الماء قليل", given, SAYING) is None
 
 
+@pytest.mark.parametrize("given", ["للقاضي", "بالمناسبة", "بهذا الصدد", "مستنكرا", "تأكيدها", "أي"])
+def test_a_word_behind_the_verb_that_is_no_subject_is_none(given: str) -> None:
+    assert source(f"قال {given} إن الماء قليل", "قال", "الماء قليل", given) is None
+
+
+def test_an_object_of_a_participle_is_no_source() -> None:
+    assert source("غادر متهما البلدية بإهمال الماء", "متهما", "إهمال الماء", "البلدية", SAYING) is None
+
+
 def test_a_source_that_the_tagger_found_stays() -> None:
     assert source("قال رئيس البلدية إن الماء قليل", "قال", "الماء قليل", "رئيس البلدية") == "رئيس البلدية"
 
