@@ -108,6 +108,7 @@ class Antecedents:
             self.same_sentence,
             self.sentences_before,
             self.speaker_of_quotation,
+            self.told_by_the_way,
             self.any_phrase_before,
         )
         for sieve in sieves:
@@ -234,7 +235,8 @@ class Antecedents:
 
     def same_sentence(self, gap: Gap) -> Chain | None:
         """Whoever spoke last in the sentence; where nobody did, its first subject."""
-        found = [a for a in self._merged(gap) if a.sentence == gap.sentence and self._agrees(a, gap)]
+        here = (a for a in self._merged(gap) if a.sentence == gap.sentence and not self._is_aside(a))
+        found = [a for a in here if self._agrees(a, gap)]
         spoken = next((a.chain for a in found if a.frame is not None), None)
         return spoken or (found[-1].chain if found else None)
 
@@ -256,6 +258,13 @@ class Antecedents:
         cue = self._frames[gap.frame].cue
         return chain if self._reader.text.working[cue.start : cue.end].split()[0].endswith("ت") else None
 
+    def told_by_the_way(self, gap: Gap) -> Chain | None:
+        """Whose words were only told by the way (`ردا على ما قاله النائب`), where nobody else has spoken."""
+        for anchor in self._merged(gap):
+            if self._is_aside(anchor) and self._agrees(anchor, gap):
+                return anchor.chain
+        return None
+
     def any_phrase_before(self, gap: Gap) -> Chain | None:
         """Anybody before who agrees, subject or not."""
         for anchor in self._back(self._phrases[gap.level], gap):
@@ -275,14 +284,28 @@ class Antecedents:
     def _merge(self, gap: Gap) -> list[Anchor]:
         spoken = list(self._back(self._spoken[gap.level], gap))
         subjects = list(self._back(self._subjects[gap.level], gap))
-        talking = {anchor.sentence for anchor in spoken}
+        talking = {anchor.sentence for anchor in spoken if not self._is_aside(anchor)}
         kept = [a for a in subjects if a.sentence == gap.sentence or a.sentence not in talking]
         first: dict[int, Anchor] = {}
         for anchor in reversed(kept):
             if anchor.sentence != gap.sentence:
                 first.setdefault(anchor.sentence, anchor)
         kept = [a for a in kept if a.sentence == gap.sentence or first[a.sentence] is a]
-        return sorted(spoken + kept, key=lambda a: (a.place, a.frame is not None), reverse=True)
+        return sorted(spoken + kept, key=self._nearness, reverse=True)
+
+    def _nearness(self, anchor: Anchor) -> tuple[int, bool, int, bool]:
+        """Later sentences are nearer, in a sentence its later words; but what is only told by the way is farther than
+        all else in its sentence and the one before."""
+        aside = self._is_aside(anchor)
+        return anchor.sentence - aside, not aside, anchor.place, anchor.frame is not None
+
+    def _is_aside(self, anchor: Anchor) -> bool:
+        if anchor.frame is None:
+            return False
+        at = bisect_left(self._reader.starts, self._frames[anchor.frame].cue.start) - 1
+        if at < 0:
+            return False
+        return self._reader.words[at].reading.form in self._reader.vocabulary_of(anchor.sentence).free_relatives
 
     def _back(self, anchors: list[Anchor], gap: Gap) -> Iterator[Anchor]:
         at = bisect_left(anchors, gap.place, key=lambda a: a.place)

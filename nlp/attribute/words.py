@@ -105,6 +105,7 @@ class Vocabulary:
     linkers: frozenset[str]
     name_links: frozenset[str]
     relatives: frozenset[str]
+    free_relatives: frozenset[str]
     boundaries: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
@@ -149,6 +150,7 @@ def vocabulary(language: Language) -> Vocabulary:
         linkers=keys(lexicon.linkers),
         name_links=keys(lexicon.name_links),
         relatives=keys(lexicon.relatives),
+        free_relatives=keys(lexicon.free_relatives),
         boundaries=keys(lexicon.boundaries),
         prepositions=keys(lexicon.prepositions),
         openers=keys(lexicon.openers),

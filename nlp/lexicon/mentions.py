@@ -60,6 +60,7 @@ class MentionLexicon(LexiconFile):
     linkers: list[str]
     name_links: list[str]
     relatives: list[str]
+    free_relatives: list[str]
     boundaries: list[str]
     prepositions: list[str]
     openers: list[str]
