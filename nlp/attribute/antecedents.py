@@ -104,6 +104,7 @@ class Antecedents:
         """Run the sieves; null when nobody is found."""
         sieves: tuple[Callable[[Gap], Chain | None], ...] = (
             self.quoted_first_person,
+            self.subject_of_own_content,
             self.relative_clause,
             self.same_sentence,
             self.sentences_before,
@@ -232,6 +233,17 @@ class Antecedents:
             if anchor.place < place and self._agrees(anchor, gap):
                 return anchor.chain
         return None
+
+    def subject_of_own_content(self, gap: Gap) -> Chain | None:
+        """`استقال المدرب لأنه لم يقبض راتبه، على حد قوله`: the pronoun on a cue behind its content takes up the subject
+        of what was said."""
+        frame = self._frames[gap.frame]
+        if frame.language is not Language.ARABIC or (frame.content[-1:] and frame.content[-1].end > frame.cue.start):
+            return None
+        if gap.wanted == Features() or " " not in self._reader.text.working[frame.cue.start : frame.cue.end].strip():
+            return None
+        inside = (a for a in self._subjects[gap.frame] if self._agrees(a, gap))
+        return next((anchor.chain for anchor in inside), None)
 
     def same_sentence(self, gap: Gap) -> Chain | None:
         """Whoever spoke last in the sentence; where nobody did, its first subject."""

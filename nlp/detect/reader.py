@@ -12,6 +12,7 @@ from nlp.annotate.decode import Reading as TaggerReading
 from nlp.annotate.decode import TaggedSpan, Tagger
 from nlp.annotate.pipeline import tagger
 from nlp.detect.clause import with_clause
+from nlp.detect.closing_arabic import ascribed, governs, without_echoes
 from nlp.detect.content import complete
 from nlp.detect.counted import with_numeral
 from nlp.detect.cues import Candidate, Reading, act_of
@@ -67,7 +68,7 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
                 # A noun of saying completes its verb (`issued a statement`); a verb is a cue of its own.
                 is_verb = not isinstance(_meaning(question.candidate).word, ReportingPhrase)
                 frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]) if is_verb else frame)
-    frames = merge(text, with_inner_apart(text, frames))
+    frames = without_echoes(text, merge(text, with_inner_apart(text, frames)))
     frames += find_pull_quotes(text, quotations, frames)
     completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
     settled = [with_via(text, with_recipient(text, frame)) for frame in with_inner_ended(text, completed)]
@@ -99,6 +100,9 @@ def _frame(
     if not found and act is not Act.NO_COMMENT and probability >= SURE:
         source, missing = content_by_place(near, quotations, cue, source, meaning.word, question.language)
         found = [] if missing is None else [missing]
+    if not found and question.language is Language.ARABIC and governs(meaning):
+        source, clause = ascribed(text, quotations, question.paragraph, question.sentence, cue, source)
+        found = [] if clause is None else [clause]
     content = tuple(trimmed for piece in found if (trimmed := trim_content(text, piece, meaning.word)))
     if act is Act.NO_COMMENT:
         content = quoted_refusal(text, quotations, cue, content)
