@@ -28,7 +28,8 @@ class Frame:
     whose grammatical subject passes on what somebody else said (`نقلت الوكالة عن`, `quoting`), `agentless` for a cue
     that names nobody and refers to nobody (`يُعتقد`, `reportedly`). `probability` is the detector's that the cue
     reports, `extent` the least of its probabilities that content and source begin and end just there, each 0 to 1.
-    `implied` is true where the source is the subject of another verb (`The hospital said ..., adding that`).
+    `implied` is true where the source is the subject of another verb (`The hospital said ..., adding that`),
+    `carries_on` for an Arabic participle in the accusative, whose subject is that of the clause before it.
     """
 
     cue: Piece
@@ -47,3 +48,4 @@ class Frame:
     probability: float
     extent: float = 1.0
     implied: bool = False
+    carries_on: bool = False

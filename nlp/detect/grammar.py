@@ -57,12 +57,13 @@ def passive(text: WorkingText, candidate: Candidate, tokens: Sequence[Token]) ->
 
 
 def certain(reading: Reading, candidate: Candidate, tokens: Sequence[Token]) -> bool:
-    """Whether the cue reports whatever the tagger read: a phrase that can mean nothing else, or a passive verb of
-    saying before its clause (`قيل إن`)."""
+    """Whether the cue reports whatever the tagger read: a phrase that can mean nothing else, a passive verb of saying
+    before its clause (`قيل إن`), or a participle that announces what follows (`قائلا: `)."""
     if isinstance(reading.word, ReportingPhrase) and reading.word.certain:
         return True
     following = tokens[candidate.end].form if candidate.end < len(tokens) else ""
-    return reading.form is VerbForm.PASSIVE and following in _joins()
+    announces = reading.form is VerbForm.PARTICIPLE and reading.word.announces
+    return (reading.form is VerbForm.PASSIVE and following in _joins()) or (announces and following in _announcing())
 
 
 def subject_inside(candidate: Candidate, tokens: Sequence[Token]) -> Piece | None:
@@ -126,6 +127,11 @@ def _negations(language: Language) -> frozenset[str]:
 @cache
 def _joins() -> frozenset[str]:
     return frozenset(fold(word) for word in complementisers())
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    return frozenset(fold(word) for word in arabic_reporting().clause)
 
 
 @cache

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from nlp.annotate.decode import Reading as TaggerReading
 from nlp.annotate.decode import TaggedSpan, Tagger
 from nlp.annotate.pipeline import tagger
+from nlp.detect.carrying_on_arabic import with_ends_before_participles
 from nlp.detect.clause import with_clause
 from nlp.detect.closing_arabic import ascribed, governs, without_echoes
 from nlp.detect.content import complete
@@ -22,6 +23,7 @@ from nlp.detect.grammar import certain, nobody, passive, relayed, subject_inside
 from nlp.detect.inner_arabic import with_inner_apart
 from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
+from nlp.detect.missing_arabic import complement_of, describes, without_object
 from nlp.detect.outer import with_inner_ended
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.questions import Question, questions_of
@@ -29,7 +31,7 @@ from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.detect.recipient import with_recipient
 from nlp.detect.refusal import quoted_refusal, within
 from nlp.detect.spans import spans_given_cue
-from nlp.detect.subjects import with_grammatical_source
+from nlp.detect.subjects import carries_on, with_grammatical_source
 from nlp.detect.via import with_via
 from nlp.detect.windows import WORDS_AFTER, WORDS_BEFORE, Window
 from nlp.detect.withheld import without_withheld
@@ -40,6 +42,8 @@ from nlp.types import Act, Language
 LEAST_PROBABILITY = 0.5
 """A candidate reports when the tagger finds it likelier than not."""
 
+LEAST_TO_DESCRIBE = 0.05
+"""How likely a verb of calling must be, where what it calls somebody follows: only what the tagger excludes is none."""
 
 PACKAGE = "attribution"
 
@@ -70,7 +74,8 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
                 frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]) if is_verb else frame)
     frames = without_echoes(text, merge(text, with_inner_apart(text, frames)))
     frames += find_pull_quotes(text, quotations, frames)
-    completed = complete(text, quotations, sorted(frames, key=lambda frame: frame.cue.start))
+    ordered = sorted(frames, key=lambda frame: frame.cue.start)
+    completed = complete(text, quotations, with_ends_before_participles(text, quotations, ordered))
     settled = [with_via(text, with_recipient(text, frame)) for frame in with_inner_ended(text, completed)]
     return [frame for frame in settled if (frame.content and frame.type) or frame.act is Act.NO_COMMENT]
 
@@ -82,7 +87,9 @@ def _frame(
     probability = float(reading.marginals[window.cue, labels.index("CUE")])
     sentence = text.paragraphs[question.paragraph].sentences[question.sentence]
     meaning = _meaning(candidate)
-    if certain(meaning, candidate, sentence.tokens):
+    if certain(meaning, candidate, sentence.tokens) or (
+        probability >= LEAST_TO_DESCRIBE and describes(meaning, candidate, sentence.tokens, quotations)
+    ):
         probability = max(probability, SURE)
     if probability < LEAST_PROBABILITY or unsaid(meaning, candidate, sentence.tokens, question.language):
         return None
@@ -100,9 +107,14 @@ def _frame(
     if not found and act is not Act.NO_COMMENT and probability >= SURE:
         source, missing = content_by_place(near, quotations, cue, source, meaning.word, question.language)
         found = [] if missing is None else [missing]
+    if not found and question.language is Language.ARABIC and probability >= SURE:
+        missing = complement_of(near, quotations, cue, source, meaning.word)
+        found = [] if missing is None else [missing]
     if not found and question.language is Language.ARABIC and governs(meaning):
         source, clause = ascribed(text, quotations, question.paragraph, question.sentence, cue, source)
         found = [] if clause is None else [clause]
+    if question.language is Language.ARABIC:
+        found = without_object(near, quotations, cue, meaning.word, found)
     content = tuple(trimmed for piece in found if (trimmed := trim_content(text, piece, meaning.word)))
     if act is Act.NO_COMMENT:
         content = quoted_refusal(text, quotations, cue, content)
@@ -125,6 +137,7 @@ def _frame(
         probability=probability,
         extent=min((s.probability for s in spans if s.label in ("CONTENT", "SOURCE")), default=1.0),
         implied=_implied(sentence, candidate, source),
+        carries_on=question.language is Language.ARABIC and carries_on(text, cue, meaning),
     )
     frame = with_numeral(text, with_grammatical_source(text, frame, meaning))
     frame = with_clause(text, frame, quotations)

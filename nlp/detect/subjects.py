@@ -25,6 +25,7 @@ LONGEST_SUBJECT = 14
 """Tokens of the longest subject that is found by its place: a name with title and office."""
 
 _ACCUSATIVE = ("ا", "ة", "ين", "ات")
+_OBJECTS = ("ه", "ها", "هم", "هما", "هن")
 _OWN_SUBJECT = re.compile(r"[وف]?(?:ن\w{2,}|\w+(?:نا|وا|ون))$")
 _PLURAL_VERB = re.compile(r"[يت]\w{2,}ون$")
 
@@ -41,7 +42,7 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         return frame
     tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
     source = frame.source
-    if source is not None and source.start >= frame.cue.end and _carries_on(text, frame, reading):
+    if source is not None and source.start >= frame.cue.end and frame.carries_on:
         return replace(frame, source=None)
     if source is None and frame.via is not None and _governs(reading):
         # Whom a preposition names is the source, even where it is an outlet (وفقا لموقع ...).
@@ -62,10 +63,10 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
     return replace(frame, source=source)
 
 
-def _carries_on(text: WorkingText, frame: Frame, reading: Reading) -> bool:
+def carries_on(text: WorkingText, cue_piece: Piece, reading: Reading) -> bool:
     """`مشيرا إلى`, `متهمة إياه`: a participle in the accusative has the subject of the clause before, which no word
     behind it is."""
-    cue = fold(text.working[frame.cue.start : frame.cue.end])
+    cue = fold(text.working[cue_piece.start : cue_piece.end])
     accusative = cue.endswith(_ACCUSATIVE) and not cue.startswith("ال")
     return reading.form is VerbForm.PARTICIPLE and accusative
 
@@ -162,6 +163,8 @@ def _takes_subject(text: WorkingText, frame: Frame, reading: Reading) -> bool:
     if reading.form not in (VerbForm.PERFECT, VerbForm.IMPERFECT) or frame.act is Act.NO_COMMENT or not frame.content:
         return False
     cue = text.working[frame.cue.start : frame.cue.end]
+    if reading.word.describes and not cue.endswith(_OBJECTS):
+        return False  # whom it calls something may stand there as well: وصف الحملة بأنها
     return len(cue.split()) == 1 and _OWN_SUBJECT.match(cue) is None
 
 

@@ -26,8 +26,10 @@ class ReportingWord(LexiconFile):
     """What every entry tells, whatever its part of speech. `relays` marks words whose subject passes on what another
     said (`نقل`, `quote`), `agentless` words that name nobody (`reportedly`),
     `attached` is a preposition written on the first word of the content that is no part of it (`أشاد بـ`), `takes_l`
-    tells the same of a `ل` on the source (`وفقا لـ`), `stands_in` that the content is the subject and the source what
-    it stands in (`جاء في بيان`)."""
+    tells the same of a `ل` on the source (`وفقا لـ`), `governs` are the prepositions that lead to a content which is no
+    clause (`كشف عن`, `ندد بـ`), `describes` marks verbs that report wherever what they call or charge somebody with
+    follows (`وصفه بـ`), `announces` verbs whose participle before a clause or a quotation can mean nothing else
+    (`قائلا:`), `stands_in` that the content is the subject and the source what it stands in (`جاء في بيان`)."""
 
     lemma: str
     act: Act = Act.STATEMENT
@@ -37,6 +39,9 @@ class ReportingWord(LexiconFile):
     agentless: bool = False
     attached: str = ""
     takes_l: bool = False
+    governs: tuple[str, ...] = ()
+    describes: bool = False
+    announces: bool = False
     stands_in: bool = False
 
 

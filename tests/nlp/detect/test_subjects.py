@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nlp.detect.cues import Reading
-from nlp.detect.subjects import with_grammatical_source
+from nlp.detect.subjects import carries_on, with_grammatical_source
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.reporting import ReportingWord, arabic_reporting
 from tests.nlp.detect.make import arabic, english, frame, piece
@@ -18,7 +18,9 @@ SAYING = Reading(ReportingWord(lemma="أكد"), VerbForm.PARTICIPLE)
 
 def source(sentence: str, cue: str, content: str, given: str | None = None, reading: Reading = SAID) -> str | None:
     text = arabic(sentence)
-    found = with_grammatical_source(text, frame(text, cue, (content,), source=given), reading).source
+    given_frame = frame(text, cue, (content,), source=given)
+    given_frame = replace(given_frame, carries_on=carries_on(text, given_frame.cue, reading))
+    found = with_grammatical_source(text, given_frame, reading).source
     return text.working[found.start : found.end] if found else None
 
 
