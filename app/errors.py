@@ -11,6 +11,7 @@
     │   └── NothingToSearch      a question without a single word, or with too many
     ├── ChangedMeanwhile    412  somebody else has changed the record since it was read
     ├── NotFailed           409  only a job that has failed can be tried again
+    ├── ConditionNeeded     428  a change must say what it is a change of
     ├── Busy                503  too much of this work is under way; come back later
     └── RecordDoesNotFit    500  a record whose spans are not in its text: a defect of the engine, never stored
 
@@ -91,7 +92,14 @@ class ChangedMeanwhile(IsnadError):  # noqa: N818
     """Somebody else has changed the record since it was read."""
 
     status = 412
-    code = "changed_meanwhile"
+    code = "precondition_failed"
+
+
+class ConditionNeeded(IsnadError):  # noqa: N818
+    """A change must say what it is a change of, or it would overwrite what its sender has not seen (RFC 6585)."""
+
+    status = 428
+    code = "precondition_required"
 
 
 class NotFailed(IsnadError):  # noqa: N818

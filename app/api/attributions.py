@@ -7,8 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.api.bodies import AttributionInDocument, AttributionPage, AttributionQuery, AttributionWithDecisions
+from app.api.conditions import IfNoneMatch, is_known, not_modified
 from app.api.dependencies import IdentifierInPath, TheDatabase
 from app.api.paging import link_next
+from app.db import Database
 from app.store import attributions, decisions
 
 router = APIRouter(prefix="/attributions", tags=["attributions"])
@@ -25,8 +27,19 @@ def list_attributions(
     return AttributionPage(items=items, next_cursor=page.next_cursor)
 
 
-@router.get("/{identifier}")
-def get_attribution(identifier: IdentifierInPath, database: TheDatabase) -> AttributionWithDecisions:
+@router.get("/{identifier}", response_model=AttributionWithDecisions)
+def get_attribution(
+    identifier: IdentifierInPath, response: Response, database: TheDatabase, if_none_match: IfNoneMatch = None
+) -> AttributionWithDecisions | Response:
     """Give one attribution as it stands, with the document it was read from and every decision about it."""
+    item = attribution_of(database, identifier)
+    response.headers["ETag"] = item.entity_tag()
+    if is_known(if_none_match, item.entity_tag()):
+        return not_modified({"ETag": item.entity_tag()})
+    return item
+
+
+def attribution_of(database: Database, identifier: str) -> AttributionWithDecisions:
+    """Return the body for one attribution. Raises `NotFound`."""
     item = AttributionInDocument.of(attributions.get(database, identifier))
     return AttributionWithDecisions(**dict(item), decisions=decisions.history(database, identifier))

@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import BaseModel, Field
 
+from app.api.conditions import entity_tag
 from app.ingest.entry import NewDocument
 from app.limits import DEFAULT_PAGE, LARGEST_PAGE
 from app.store.attributions import Attributed
@@ -72,6 +73,10 @@ class AttributionWithDecisions(AttributionInDocument):
     """An attribution and every decision about it, the first one first."""
 
     decisions: list[Decision]
+
+    def entity_tag(self) -> str:
+        """Return the tag of this state of the record."""
+        return entity_tag(self.model_dump_json())
 
 
 class DocumentPage(BaseModel):

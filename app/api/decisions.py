@@ -8,8 +8,11 @@ from typing import Annotated, Any, Self
 from fastapi import APIRouter, Path, status
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from app.api.attributions import attribution_of
+from app.api.conditions import IfMatch, check_match
 from app.api.dependencies import IdentifierInPath, KeyName, TheDatabase
-from app.errors import ChangedMeanwhile, InvalidRequest, NotFound
+from app.db import Database
+from app.errors import ChangedMeanwhile, ConditionNeeded, InvalidRequest, NotFound
 from app.limits import MAX_REVIEWER
 from app.store import decisions, reviewed
 from app.store.attributions import get
@@ -66,8 +69,11 @@ class NewDecision(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     action: Deed
-    revision: int = Field(
-        ge=0, lt=1 << 31, description="`review.revision` as it was read: how many decisions the reviewer has seen."
+    revision: int | None = Field(
+        default=None,
+        ge=0,
+        lt=1 << 31,
+        description="`review.revision` as it was read: how many decisions the reviewer has seen. `If-Match` does too.",
     )
     attribution: Attribution | None = Field(
         default=None, description="For `correct`: the whole record as it ought to be."
@@ -87,17 +93,21 @@ class NewDecision(BaseModel):
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
-def decide(identifier: IdentifierInPath, new: NewDecision, database: TheDatabase, holder: KeyName) -> Decision:
+def decide(
+    identifier: IdentifierInPath, new: NewDecision, database: TheDatabase, holder: KeyName, if_match: IfMatch = None
+) -> Decision:
     """Accept or reject a record, leave it as unsure, open it again, or correct it.
 
-    When somebody has decided since the revision was read, the answer is 412 and nothing is changed. A correction leaves
-    the record open.
+    Which state of the record is decided about is told by `revision`, by `If-Match`, or by both; by neither is 428. When
+    somebody has decided since that was read, the answer is 412 and nothing is changed. A correction leaves the record
+    open.
     """
+    seen = _seen(database, identifier, new.revision, if_match)
     document = reviewed.get(database, get(database, identifier).document.id)
     one = document.find(identifier)
     if one is None:
         raise NotFound("There is no attribution with this id.")
-    if one.revision != new.revision:
+    if one.revision != seen:
         raise ChangedMeanwhile("Somebody has decided about this record in the meantime; read it again.")
     if new.attribution is None:
         wanted, verdict, action = one.attribution, _VERDICTS[new.action], Action.VERDICT
@@ -110,7 +120,7 @@ def decide(identifier: IdentifierInPath, new: NewDecision, database: TheDatabase
         )
     state = State(verdict=verdict, corrected=None if wanted == one.machine else wanted)
     return decisions.decide(
-        database, document.document.id, Change(identifier, new.revision, state), action, holder or new.reviewer
+        database, document.document.id, Change(identifier, seen, state), action, holder or new.reviewer
     )
 
 
@@ -126,6 +136,18 @@ def undo(
     if all(decision.number != number for decision in decisions.history(database, identifier)):
         raise NotFound("There is no such decision about this attribution.")
     return decisions.undo(database, number, holder or reviewer)
+
+
+def _seen(database: Database, identifier: str, revision: int | None, if_match: str | None) -> int:
+    """Return the revision that the reviewer has seen. Raises `ConditionNeeded` where the request does not tell it, and
+    `ChangedMeanwhile` where the record is another one by now."""
+    if if_match is None:
+        if revision is None:
+            raise ConditionNeeded("Say what is decided about: `revision` in the body, or the header If-Match.")
+        return revision
+    present = attribution_of(database, identifier)
+    check_match(if_match, [present.entity_tag()])
+    return present.review.revision if revision is None else revision
 
 
 def _checked(wanted: Attribution, present: Attribution, text: str) -> Attribution:

@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response, status
 
 from app.api.bodies import DocumentPage, DocumentQuery, StoredDocument
+from app.api.conditions import IfMatch, IfNoneMatch, check_match, entity_tag, is_known, not_modified
 from app.api.dependencies import IdentifierInPath, TheDatabase, TheJobs
 from app.api.forms import OF_ONE, Asked, TheAccept, chosen, described, headers, written
 from app.api.incoming import REQUEST_BODY, TheIncoming
@@ -17,7 +18,7 @@ from app.api.problems import FieldError, ProblemResponse
 from app.db import Database
 from app.export.names import FormatName
 from app.store import documents
-from app.store.documents import Stored
+from app.store.documents import Kept, Stored
 from app.store.export import Exported
 from app.store.job import Job, JobProblem, Kind
 from nlp.types import DocumentRecord
@@ -77,9 +78,17 @@ def list_documents(
 
 
 @router.delete("/{identifier}", status_code=status.HTTP_204_NO_CONTENT)
-def delete_document(identifier: IdentifierInPath, database: TheDatabase) -> None:
-    """Delete a document, its text and its attributions."""
-    documents.delete(database, identifier)
+def delete_document(identifier: IdentifierInPath, database: TheDatabase, if_match: IfMatch = None) -> None:
+    """Delete a document, its text, its attributions and what was decided about them.
+
+    No condition is demanded: whoever deletes wants it gone in whatever state. With `If-Match` nobody's work goes that
+    the sender has not seen.
+    """
+
+    def check(kept: Kept) -> None:
+        check_match(if_match, (entity_tag(kept.version, form) for form in OF_ONE))
+
+    documents.delete(database, identifier, check if if_match else None)
 
 
 @router.get(
@@ -93,12 +102,17 @@ def get_document(
     database: TheDatabase,
     asked: Asked = None,
     accept: TheAccept = None,
+    if_none_match: IfNoneMatch = None,
 ) -> StoredDocument | Response:
     """Give a document's record and its original text, or its attributions in one of the other forms."""
     name = chosen(asked, accept, OF_ONE)
-    record, text = documents.get(database, identifier)
+    kept = documents.look(database, identifier)
+    record, text = kept.record, kept.text
+    told = {**headers(name, asked, identifier), "ETag": entity_tag(kept.version, name)}
+    if is_known(if_none_match, told["ETag"]):
+        return not_modified(told)
     if name is not FormatName.JSON:
         rows = [Exported(record.document, one.model_dump_json(), text) for one in record.attributions]
-        return written(name, asked, identifier, rows or [Exported(record.document, None, text)])
-    response.headers.update(headers(name, asked, identifier))
+        return written(name, rows or [Exported(record.document, None, text)], told)
+    response.headers.update(told)
     return StoredDocument(document=record.document, attributions=record.attributions, text=text)

@@ -43,10 +43,10 @@ def headers(name: FormatName, asked: FormatName | None, stem: str) -> dict[str, 
     return found
 
 
-def written(name: FormatName, asked: FormatName | None, stem: str, rows: Iterable[Exported]) -> Response:
+def written(name: FormatName, rows: Iterable[Exported], headers: dict[str, str]) -> Response:
     """Return a few rows in the form `name`."""
     form = FORMATS[name]
-    return Response("".join(form.write(rows)), media_type=form.content_type, headers=headers(name, asked, stem))
+    return Response("".join(form.write(rows)), media_type=form.content_type, headers=headers)
 
 
 def described(first: dict[str, Any], offers: Iterable[FormatName]) -> dict[str, Any]:

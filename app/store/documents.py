@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import RowMapping, func
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.errors import NotFound
-from app.models import AttributionRow, DocumentRow
+from app.models import AttributionRow, DecisionRow, DocumentRow
 from app.store import copies, linking, unlinking
 from app.store import cursor as paging
 from app.store.cursor import Page
@@ -79,28 +82,37 @@ def save(database: Database, record: DocumentRecord, text: str) -> Stored:
     return Stored(record.document.id, new=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document as it is kept. `version` differs whenever anything of it, its record or the decisions about that
+    does."""
+
+    record: DocumentRecord
+    text: str
+    version: str
+
+
 def get(database: Database, identifier: str) -> tuple[DocumentRecord, str]:
     """Return a document's record and its original text. Raises `NotFound`."""
+    kept = look(database, identifier)
+    return kept.record, kept.text
+
+
+def look(database: Database, identifier: str) -> Kept:
+    """Return a document with its version. Raises `NotFound`."""
     with database.reading() as session:
-        statement = select(DocumentRow.number, DocumentRow.text, *DOCUMENT_COLUMNS)
-        row = session.execute(statement.where(col(DocumentRow.id) == identifier)).mappings().one_or_none()
-        if row is None:
-            raise NotFound("There is no document with this id.")
-        records = session.exec(
-            select(AttributionRow.record)
-            .where(col(AttributionRow.document_number) == row["number"])
-            .order_by(col(AttributionRow.number))
-        )
-        attributions = [Attribution.model_validate_json(record) for record in records]
-    return DocumentRecord(document=document_of(row), attributions=attributions), row["text"]
+        return _kept(session, _row(session, identifier))
 
 
-def delete(database: Database, identifier: str) -> None:
-    """Take a document out of the store, with its text and all that was read from it. Raises `NotFound`."""
+def delete(database: Database, identifier: str, check: Callable[[Kept], None] | None = None) -> None:
+    """Take a document out of the store, with its text and all that was read from it, unless `check`, which is shown the
+    document in its last moment, raises. Raises `NotFound`."""
     with database.writing() as session:
-        number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == identifier)).one_or_none()
-        if number is None:
-            raise NotFound("There is no document with this id.")
+        # Held until the end: nobody can decide about a document in between.
+        row = _row(session, identifier, hold=True)
+        if check is not None:
+            check(_kept(session, row))
+        number: int = row["number"]
         copies.leave(session, number)
         names = unlinking.names_of(session, number)
         # The tables that belong to a document follow it (`ON DELETE CASCADE`), the search index follows them.
@@ -125,6 +137,31 @@ def page(database: Database, filters: DocumentFilter, limit: int, cursor: str | 
     more = len(rows) > limit
     documents = [document_of(row) for row in rows[:limit]]
     return Page(documents, paging.encode(rows[limit - 1]["number"]) if more else None)
+
+
+def _row(session: Session, identifier: str, *, hold: bool = False) -> RowMapping:
+    statement = select(DocumentRow.number, DocumentRow.text, *DOCUMENT_COLUMNS)
+    statement = statement.where(col(DocumentRow.id) == identifier)
+    if hold:
+        statement = statement.with_for_update()
+    row = session.execute(statement).mappings().one_or_none()
+    if row is None:
+        raise NotFound("There is no document with this id.")
+    return row
+
+
+def _kept(session: Session, row: RowMapping) -> Kept:
+    records = session.exec(
+        select(AttributionRow.record)
+        .where(col(AttributionRow.document_number) == row["number"])
+        .order_by(col(AttributionRow.number))
+    )
+    attributions = [Attribution.model_validate_json(record) for record in records]
+    record = DocumentRecord(document=document_of(row), attributions=attributions)
+    # Decisions are only ever added, each with a higher number.
+    last = select(func.max(DecisionRow.number)).where(col(DecisionRow.document_number) == row["number"])
+    version = hashlib.sha256(f"{session.exec(last).one()} {record.model_dump_json()}".encode()).hexdigest()
+    return Kept(record, row["text"], version)
 
 
 def _id_of(session: Session, sha256: str) -> str | None:

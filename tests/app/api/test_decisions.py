@@ -45,7 +45,7 @@ async def test_a_verdict_and_its_history(client: httpx.AsyncClient, action: str,
 
 
 async def test_a_correction_stands_beside_what_the_machine_found(client: httpx.AsyncClient) -> None:
-    wanted = changed(speaker={"id": f"{DOCUMENT}-x", "name": "Samer", "kind": "person"})
+    wanted = changed(speaker={"id": f"{DOCUMENT}-x", "name": "Samer", "kind": "person", "outlet": None})
     assert (await post(client, 0, "accept")).status_code == 201
     assert (await post(client, 1, "correct", attribution=wanted)).status_code == 201
     body = await standing(client)
@@ -71,14 +71,13 @@ async def test_undoing_step_by_step(client: httpx.AsyncClient) -> None:
 async def test_the_second_of_two_is_told(client: httpx.AsyncClient) -> None:
     assert (await post(client, 0, "accept")).status_code == 201
     late = await post(client, 0, "reject")
-    assert (late.status_code, late.json()["code"]) == (412, "changed_meanwhile")
+    assert (late.status_code, late.json()["code"]) == (412, "precondition_failed")
     assert (await standing(client))["review"]["verdict"] == "accepted"
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        {"action": "accept"},
         {"action": "praise", "revision": 0},
         {"action": "accept", "revision": -1},
         {"action": "accept", "revision": 0, "reviewer": ""},
