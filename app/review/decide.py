@@ -18,7 +18,7 @@ from app.review.page import address, render, wants_part
 from app.review.reading import Part
 from app.review.reviewer import Reviewer
 from app.review.words import Edge, find, whole_words
-from app.review.workspace import lines_touched, next_open, speakers_of, workspace
+from app.review.workspace import choices_of, lines_touched, next_open, speakers_of, workspace
 from app.store import decisions, reviewed
 from app.store.decisions import Action, Change, Decision, State, Verdict
 from app.store.filters import Identifier, Question
@@ -101,7 +101,7 @@ def change_speaker(
     """Give a record another speaker by name, one of the document's or a new one; an empty name means nobody."""
     page, one = _asked(database, identifier, record, revision)
     wanted = " ".join(name.split())
-    speaker = correct.speaker_named(page.document, speakers_of(page), wanted, kind) if wanted else None
+    speaker = correct.speaker_named(page.document, choices_of(page, one), wanted, kind) if wanted else None
     return _correct(request, database, reviewer, page, one, correct.with_speaker(one.attribution, speaker))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.db import Database
+from app.review.chain import Link, chain_of
+from app.review.changes import Difference, changes
 from app.review.reading import Line, Part, lines_of, spans_of
 from app.store import decisions
 from app.store.decisions import Decision, Verdict
 from app.store.reviewed import Reviewed, ReviewedDocument
-from nlp.types import Attribution, Document, Span, Speaker
+from nlp.types import Attribution, Document, Level, Span, Speaker
 
 # So many words of a content tell a record from its neighbours in a list.
 _EXCERPT = 90
@@ -23,7 +26,7 @@ class Item:
     id: str
     speaker: str | None
     level: str
-    detail: str
+    type: str | None
     cue: str
     excerpt: str
     verdict: str
@@ -42,13 +45,16 @@ class PartShown:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The open record with all that is shown of it. `outer` is the record whose content holds it; `following` and
-    `previous` are the ids of its neighbours, `next_open` of the next one that is not settled."""
+    """The open record with all that is shown of it. `alternatives` are others who may have spoken, the likeliest first,
+    `others` the rest of the document's speakers; `history` is every decision about it with what that changed;
+    `following` and `previous` are the ids of its neighbours, `next_open` of the next one that is not settled."""
 
     record: Reviewed
     parts: list[PartShown]
-    outer: Attribution | None
-    history: list[Decision]
+    chain: list[Link]
+    alternatives: list[Speaker]
+    others: list[Speaker]
+    history: list[tuple[Decision, list[Difference]]]
     last: Decision | None
     previous: str | None
     following: str | None
@@ -57,28 +63,36 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The page of one document. `done` is the decision that has just been taken."""
+    """The page of one document. `unnamed` are the ids of speakers whose name is withheld, `done` is the decision that
+    has just been taken."""
 
     document: Document
     text: str
     lines: list[Line]
     items: list[Item]
     speakers: list[Speaker]
+    unnamed: set[str]
     opened: Opened | None
     done: Decision | None
     settled: int
+
+    def line_at(self, place: int) -> int:
+        """Return where the line begins in which the code point `place` stands."""
+        return self.lines[bisect_right(self.lines, place, key=lambda line: line.start) - 1].start
 
 
 def workspace(database: Database, page: ReviewedDocument, record: str | None, done: int | None) -> Workspace:
     """Put the page of a document together, with `record` open and `done` just decided."""
     opened = page.find(record)
     items = [item_of(one, one is opened) for one in page.records]
+    standing = [one.attribution for one in page.records]
     return Workspace(
         document=page.document,
         text=page.text,
         lines=lines_of(page.text, page.records, page.document.language),
         items=items,
         speakers=speakers_of(page),
+        unnamed={one.speaker.id for one in standing if one.speaker and one.level is Level.ANONYMOUS},
         opened=None if opened is None else _opened(database, page, opened),
         done=None if done is None else decisions.find(database, page.document.id, done),
         settled=sum(one.verdict in (Verdict.ACCEPTED, Verdict.REJECTED) for one in page.records),
@@ -94,7 +108,7 @@ def item_of(one: Reviewed, opened: bool) -> Item:
         id=record.id,
         speaker=record.speaker.name if record.speaker else None,
         level=record.level.value,
-        detail=record.sourcing.detail.value,
+        type=record.type and record.type.value,
         cue=" ".join(record.cue.text.split()),
         excerpt=excerpt if len(excerpt) <= _EXCERPT else excerpt[:_EXCERPT].rsplit(" ", 1)[0] + " …",
         verdict=one.verdict.value,
@@ -107,6 +121,11 @@ def speakers_of(page: ReviewedDocument) -> list[Speaker]:
     """Return the document's speakers, each once, in the order in which they first speak."""
     found = (one.attribution.speaker for one in page.records)
     return list({speaker.id: speaker for speaker in found if speaker}.values())
+
+
+def choices_of(page: ReviewedDocument, one: Reviewed) -> list[Speaker]:
+    """Return whom a record can be given to by name: the document's speakers, and those considered for the record."""
+    return [*speakers_of(page), *_alternatives(one)]
 
 
 def lines_touched(lines: Iterable[Line], records: Iterable[Attribution]) -> list[Line]:
@@ -127,18 +146,30 @@ def _opened(database: Database, page: ReviewedDocument, one: Reviewed) -> Opened
     record = one.attribution
     history = decisions.history(database, record.id)
     standing = decisions.in_force(history)
-    outer = page.find(record.parent)
+    alternatives = _alternatives(one)
+    offered = {speaker.id for speaker in (record.speaker, *alternatives) if speaker}
     place = page.records.index(one)
     return Opened(
         record=one,
         parts=list(_parts(record)),
-        outer=None if outer is None else outer.attribution,
-        history=history,
+        chain=chain_of(page, one),
+        alternatives=alternatives,
+        others=[speaker for speaker in speakers_of(page) if speaker.id not in offered],
+        history=[(decision, changes(decision, one.machine)) for decision in history],
         last=standing[-1] if standing else None,
         previous=page.records[place - 1].attribution.id if place > 0 else None,
         following=page.records[place + 1].attribution.id if place + 1 < len(page.records) else None,
         next_open=next_open(page, record.id),
     )
+
+
+def _alternatives(one: Reviewed) -> list[Speaker]:
+    """Return who may have spoken instead: whom the engine took, where a reviewer took another, then whom it
+    considered."""
+    if one.machine is None:
+        return []
+    considered = [speaker for speaker in (one.machine.speaker, *one.machine.alternatives) if speaker]
+    return [speaker for speaker in considered if speaker != one.attribution.speaker]
 
 
 def _parts(record: Attribution) -> Iterable[PartShown]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from nlp.types import DocumentRecord, EntityKind, Language, Level, SourcingDetail, SpeakerKind, Type
+from nlp.types import (
+    ConfidencePart,
+    DocumentRecord,
+    EntityKind,
+    Evidence,
+    Language,
+    Level,
+    SourcingDetail,
+    SpeakerKind,
+    Type,
+)
 from tests.app.samples import HARBOUR, Said, harbour, record_of
 
 ARABIC = (
@@ -48,7 +58,13 @@ def arabic() -> DocumentRecord:
             type=Type.DIRECT,
             about=[("الوادي", EntityKind.PLACE)],
         ),
-        Said("وقالَ", "المضخّاتِ القديمةَ لم تَعُد", source="المُهَندِسُ سُهَيل الراوي", speaker="المُهَندِسُ سُهَيل الراوي"),
+        Said(
+            "وقالَ",
+            "المضخّاتِ القديمةَ لم تَعُد",
+            source="المُهَندِسُ سُهَيل الراوي",
+            speaker="المُهَندِسُ سُهَيل الراوي",
+            role="المُهَندِسُ",
+        ),
         Said(
             "وكشف",
             "العقد لم يُعرض على المجلس",
@@ -81,14 +97,15 @@ def arabic() -> DocumentRecord:
         published_at=datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
     )
     doubts = (0.97, 0.91, 0.42, 0.78, 0.55, 0.63)
-    return record.model_copy(
-        update={
-            "attributions": [
-                one.model_copy(update={"confidence": sure})
-                for one, sure in zip(record.attributions, doubts, strict=True)
-            ]
-        }
-    )
+    found = [one.model_copy(update={"confidence": sure}) for one, sure in zip(record.attributions, doubts, strict=True)]
+    parts = [
+        ConfidencePart(evidence=Evidence.BASE, contribution=-1.2),
+        ConfidencePart(evidence=Evidence.CUE, contribution=1.1),
+        ConfidencePart(evidence=Evidence.EXTENT, contribution=-0.223),
+    ]
+    others = [found[0].speaker, found[3].speaker]
+    found[2] = found[2].model_copy(update={"confidence_parts": parts, "alternatives": others})
+    return record.model_copy(update={"attributions": found})
 
 
 def english() -> DocumentRecord:

@@ -161,6 +161,54 @@ def test_level_act_and_speaker_are_changed(page: Page) -> None:
     assert changed["speaker"]["id"] == FOUND[5].speaker.id
 
 
+def test_whoever_else_may_have_spoken_is_one_key_away(page: Page) -> None:
+    page.goto(f"{HERE}?record={ENGINEER.id}&lang=en")
+    expect(page.locator(".alternatives button")).to_have_count(2)
+    page.keyboard.press("Shift+2")
+    expect(page.locator("#record-title")).to_contain_text("مسؤول في البلدية")
+    # Whom the engine took is then the first choice.
+    expect(page.locator(".alternatives button").first).to_contain_text("سُهَيل الراوي")
+    assert FOUND[3].speaker is not None
+    assert record(page, ENGINEER.id)["attribution"]["speaker"]["id"] == FOUND[3].speaker.id
+    page.locator(".history summary").click()
+    expect(page.locator(".history del")).to_contain_text("سُهَيل الراوي")
+    expect(page.locator(".history ins")).to_contain_text("مسؤول في البلدية")
+    page.keyboard.press("Shift+1")
+    expect(page.locator("#record-title")).to_contain_text("سُهَيل الراوي")
+    assert record(page, ENGINEER.id)["attribution"] == record(page, ENGINEER.id)["machine"]
+
+
+def test_what_raised_the_confidence_and_what_lowered_it(page: Page) -> None:
+    page.goto(f"{HERE}?record={ENGINEER.id}&lang=en")
+    page.locator(".why summary").click()
+    expect(page.locator(".why .raised")).to_have_text("The reporting words are clear. raises it strongly")
+    lowered = page.locator(".why .lowered")
+    expect(lowered).to_have_count(2)
+    expect(lowered.nth(1)).to_contain_text("lowers it slightly")
+
+
+def test_evidence_is_pointed_out_in_the_text(page: Page) -> None:
+    """The browser's own highlight is asked which words it marks: they stand behind a picture and carry vowel marks."""
+    pointed = "() => [...(CSS.highlights.get('pointed') ?? [])].map(range => range.toString())"
+    page.goto(f"{HERE}?record={ENGINEER.id}&lang=ar")
+    page.locator(".facts .place").first.focus()
+    assert page.evaluate(pointed) == ["المُهَندِسُ"]
+    page.locator(".facts .place").first.blur()
+    assert page.evaluate(pointed) == []
+    page.locator(".facts .place").first.hover()
+    assert page.evaluate(pointed) == ["المُهَندِسُ"]
+
+
+def test_the_chain_ends_at_the_document(page: Page) -> None:
+    page.goto(f"{HERE}?record={FOUND[3].id}&lang=ar")
+    links = page.locator(".chain li")
+    assert [text.strip() for text in links.all_inner_texts()] == [
+        "مسؤول في البلدية وكشف",
+        "لصحيفة مرسى الأخبار",
+        "صحيفة الضفة، هذه الوثيقة",
+    ]
+
+
 def select(page: Page, words: str) -> None:
     """Select words of the text as a mouse would, wherever they stand among the highlights."""
     page.evaluate(
@@ -230,6 +278,7 @@ def test_two_reviewers_see_each_others_change(context: BrowserContext, page: Pag
     expect(page.locator("#said")).to_contain_text("rejected")
     late.keyboard.press("a")
     expect(late.get_by_role("alert")).to_contain_text("accepted")
+    expect(late.get_by_role("alert").locator("ins")).to_have_text("rejected")
     expect(late.locator("#record .state .verdict")).to_have_class(re.compile("verdict-rejected"))
     assert record(page, ENGINEER.id)["verdict"] == "rejected"
     late.get_by_role("button", name="Make my change all the same").click()
@@ -259,6 +308,9 @@ def test_everything_works_without_javascript(without_script: Page) -> None:
     expect(page.locator("#record")).to_have_attribute("data-record", FOUND[3].id)
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("#record")).to_have_attribute("data-record", ENGINEER.id)
+    page.locator(".alternatives button").first.click()
+    expect(page.locator("#record-title")).to_contain_text("فاضل المرزوق")
+    page.get_by_role("button", name="Undo", exact=True).click()
     page.get_by_role("link", name="Add a missed record").click()
     page.locator("textarea[name=cue]").fill("رفضت")
     page.locator("textarea[name=source]").fill("شركة الوادي")

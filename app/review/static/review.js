@@ -115,16 +115,60 @@ document.addEventListener("input", (event) => {
   if (start) start.value = "";
 });
 
+// --- Places of the text, pointed out beside the record that rests on them ------------------------------------------------
+
+// The node and the offset in it of a code point of a line.
+function spot(line, at) {
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    const letters = [...node.data];
+    if (at <= letters.length) return [node, letters.slice(0, at).join("").length];
+    at -= letters.length;
+  }
+}
+
+function rangesOf(start, end) {
+  return $$("#text p").flatMap((line) => {
+    const first = Number(line.dataset.start);
+    const from = Math.max(start - first, 0), to = Math.min(end - first, points(line.textContent));
+    if (from >= to) return [];
+    const range = document.createRange();
+    range.setStart(...spot(line, from));
+    range.setEnd(...spot(line, to));
+    return [range];
+  });
+}
+
+// A highlight of the browser's own (CSS Custom Highlight API) touches neither the text nor its letters.
+function point(link) {
+  if (!CSS.highlights) return;
+  CSS.highlights.delete("pointed");
+  const [start, end] = link?.dataset.span.split("-").map(Number) ?? [];
+  if (link) CSS.highlights.set("pointed", new Highlight(...rangesOf(start, end)));
+}
+
+for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+  document.addEventListener(begin, (event) => {
+    const link = event.target.closest?.("[data-span]");
+    if (link) point(link);
+    if (link && begin === "focusin") document.getElementById(link.hash.slice(1))?.scrollIntoView(quick);
+  });
+  document.addEventListener(end, (event) => { if (event.target.closest?.("[data-span]")) point(null); });
+}
+
 // --- Single keys -----------------------------------------------------------------------------------------------------
 
 const wanted = () => localStorage.getItem("isnad-keys") !== "off";
 
-// With an Arabic layout the key that is marked A writes ش: what no Latin letter comes from counts by its place.
+// With an Arabic layout the key that is marked A writes ش: what no Latin letter comes from counts by its place. So do the
+// digits, which some layouts write with Shift only.
 function keyOf(event) {
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  if (digit && !event.getModifierState("AltGraph")) return event.shiftKey ? `⇧${digit}` : digit;
   if (/^[\x21-\x7e]$/.test(event.key) || event.key.length > 1) return event.key;
   const shift = event.shiftKey;
   const places = { BracketLeft: shift ? "{" : "[", BracketRight: shift ? "}" : "]" };
-  const letter = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1];
+  const letter = /^Key(.)$/.exec(event.code)?.[1];
   return places[event.code] ?? (letter && (shift ? letter : letter.toLowerCase()));
 }
 

@@ -9,7 +9,7 @@ from string import Formatter
 from app.review.interface import words
 from app.review.transliteration import latin
 from app.store.decisions import Action, Verdict
-from nlp.types import Act, Language, Level, SourcingDetail, SpeakerKind, Stance, Type
+from nlp.types import Act, Evidence, Language, Level, SourcingDetail, SpeakerKind, Stance, Type
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "app" / "review" / "templates"
 
@@ -42,6 +42,8 @@ def test_every_value_and_every_key_of_a_template_has_a_phrase() -> None:
         ("done", Action),
     ):
         assert {f"{prefix}.{value}" for value in values} <= known
+    for evidence in Evidence:
+        assert {f"evidence.{evidence}.for", f"evidence.{evidence}.against"} <= known
     asked = {
         key for file in TEMPLATES.glob("*.html") for key in re.findall(r'\bt\("([a-z_]+)"', file.read_text("utf-8"))
     }
