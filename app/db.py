@@ -24,7 +24,8 @@ class Database:
     def __init__(self, url: str) -> None:
         """Prepare the engine. The folder of a SQLite file is made if need be; raises `OSError` if that fails."""
         # A server may have closed a connection that lay idle; asking costs little beside a query.
-        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        # What is stored is somebody's: it is not repeated in what an error says, and so in no log.
+        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
         self._reading = self.engine
         if self.engine.dialect.name == "postgresql":
             # What PostgreSQL does by itself lets each query of a transaction see another state.

@@ -12,7 +12,9 @@
     ├── ChangedMeanwhile    412  somebody else has changed the record since it was read
     ├── NotFailed           409  only a job that has failed can be tried again
     ├── ConditionNeeded     428  a change must say what it is a change of
+    ├── TooManyRequests     429  more in a minute than anybody is given
     ├── Busy                503  too much of this work is under way; come back later
+    ├── NotReady            503  something that the service stands on is not there
     └── RecordDoesNotFit    500  a record whose spans are not in its text: a defect of the engine, never stored
 
 A text that the engine refuses is `nlp.errors.RefusedText`. `app.api.problems` turns each into a problem document.
@@ -21,6 +23,7 @@ A text that the engine refuses is `nlp.errors.RefusedText`. `app.api.problems` t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 
@@ -29,7 +32,7 @@ class IsnadError(Exception):
 
     status: ClassVar[int] = 500
     code: ClassVar[str] = "internal_error"
-    headers: ClassVar[Mapping[str, str]] = {}
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class KeyNeeded(IsnadError):  # noqa: N818
@@ -37,7 +40,7 @@ class KeyNeeded(IsnadError):  # noqa: N818
 
     status = 401
     code = "key_needed"
-    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="Isnad"'}
+    headers = MappingProxyType({"WWW-Authenticate": 'Bearer realm="Isnad"'})
 
 
 class NotAllowed(IsnadError):  # noqa: N818
@@ -45,7 +48,7 @@ class NotAllowed(IsnadError):  # noqa: N818
 
     status = 403
     code = "not_allowed"
-    headers: ClassVar[Mapping[str, str]] = {"WWW-Authenticate": 'Bearer realm="Isnad", error="insufficient_scope"'}
+    headers = MappingProxyType({"WWW-Authenticate": 'Bearer realm="Isnad", error="insufficient_scope"'})
 
 
 class FromAnotherSite(IsnadError):  # noqa: N818
@@ -109,12 +112,30 @@ class NotFailed(IsnadError):  # noqa: N818
     code = "not_failed"
 
 
+class TooManyRequests(IsnadError):  # noqa: N818
+    """More in a minute than anybody is given. `headers` say how much that is and when there is more."""
+
+    status = 429
+    code = "too_many_requests"
+
+    def __init__(self, message: str, headers: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.headers = headers
+
+
 class Busy(IsnadError):  # noqa: N818
     """Too much of this work is under way; the same request may succeed later."""
 
     status = 503
     code = "busy"
-    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "5"}
+    headers = MappingProxyType({"Retry-After": "5"})
+
+
+class NotReady(IsnadError):  # noqa: N818
+    """Something that the service stands on is not there."""
+
+    status = 503
+    code = "not_ready"
 
 
 class RecordDoesNotFit(IsnadError):  # noqa: N818

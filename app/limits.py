@@ -94,3 +94,18 @@ MAX_COMPARED_NAMES: Final = 500
 
 # What is kept of who somebody is beside the name, for one name: offices change, but not that often.
 MAX_OFFICES: Final = 12
+
+# Requests in a minute with each key: what a program that pages through the store with all its might makes of one
+# process, so that two of them leave the third some. Files of the pages, health and readiness are not counted.
+READS_A_MINUTE: Final = 3_000
+
+# Texts in a minute to be analysed, with each key: over what the engine does on one core, so that a program can keep it
+# busy but not fill the queue for everybody else.
+ANALYSES_A_MINUTE: Final = 600
+
+# Requests in a minute by whoever shows no key, from each address: enough for the form to log in, nothing for trying
+# keys.
+STRANGERS_A_MINUTE: Final = 120
+
+# The user of an open service shares it with nobody; this only keeps a program that runs wild from starving the pages.
+OWN_MACHINE_A_MINUTE: Final = 120_000

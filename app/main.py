@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI
 
-from app.api import attributions, copies, decisions, documents, export, health, jobs, sources
+from app.api import attributions, copies, decisions, documents, export, health, jobs, metrics, sources
 from app.api.body_limit import BodyLimit
 from app.api.failures import Failures
 from app.api.openapi import DescribedApp, operation_id
@@ -20,10 +20,12 @@ from app.jobs.analyse import Analysis
 from app.jobs.queue import JobQueue
 from app.jobs.take import Intake
 from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
+from app.observe.requests import RequestLog
 from app.review.routes import add_review
 from app.security.access import needs
 from app.security.cross_site import CrossSite
 from app.security.headers import SecurityHeaders
+from app.security.rates import RateLimits
 from app.security.scope import Scope
 from app.security.visitors import Visitors
 from app.settings import Settings
@@ -49,11 +51,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
 
     # Each wraps those above it: a request meets the last one first.
+    app.add_middleware(RateLimits)
     app.add_middleware(Visitors, database=app.state.database)
     app.add_middleware(CrossSite)
     app.add_middleware(BodyLimit, most=MAX_BODY_BYTES)
     app.add_middleware(Failures)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestLog)
     add_problem_handlers(app)
 
     v1 = APIRouter(prefix="/v1")
@@ -62,6 +66,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     v1.include_router(decisions.router, dependencies=needs(Scope.READ, Scope.REVIEW))
     app.include_router(v1)
     app.include_router(health.router)
+    app.include_router(metrics.router, dependencies=needs(Scope.READ, Scope.ADMIN))
     add_review(app)
     return app
 

@@ -1,4 +1,4 @@
-"""`/healthz`: whether this process can serve."""
+"""`/healthz` and `/readyz`: whether this process lives, and whether it can serve."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from app.api.dependencies import TheDatabase
+from app.errors import NotReady
+from app.jobs.analyse import models_missing
+from app.store.migrate import is_current
 
 router = APIRouter(tags=["health"])
 
@@ -24,4 +28,19 @@ def healthz(database: TheDatabase) -> Health:
     """Answer once the database has answered."""
     with database.reading() as session:
         session.connection().execute(text("SELECT 1"))
+    return Health()
+
+
+@router.get("/readyz")
+def readyz(database: TheDatabase) -> Health:
+    """Answer once the database has the present tables and the engine its models: until then, send others."""
+    try:
+        current = is_current(database)
+    except DBAPIError:
+        raise NotReady("The database does not answer.") from None
+    if not current:
+        raise NotReady("The database does not have the present tables: `isnad migrate` makes them.")
+    missing = models_missing()
+    if missing:
+        raise NotReady(f"{len(missing)} file(s) of the engine's models are not there.")
     return Health()

@@ -20,7 +20,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import compile_path
 
-from app.errors import Busy, IsnadError
+from app.errors import Busy, IsnadError, NotReady
 from app.limits import MAX_REPORTED_ERRORS
 from nlp.errors import RefusedText
 
@@ -79,7 +79,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 async def _refused(_request: Request, error: Exception) -> Response:
     assert isinstance(error, IsnadError)
-    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, Busy):
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, Busy | NotReady):
         log.error("refused by a check of our own", exc_info=error)
     return ProblemResponse(error.status, error.code, str(error), headers=dict(error.headers))
 

@@ -31,7 +31,11 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"Isnad is served on http://{shown}:{port} (its API is described at http://{shown}:{port}/openapi.json)")
     typer.echo("Press Ctrl-C to stop.")
-    server = uvicorn.Server(uvicorn.Config("app.main:create_app", factory=True, log_level="warning"))
+    from app.observe.logs import set_up_logging
+
+    set_up_logging()
+    config = uvicorn.Config("app.main:create_app", factory=True, log_config=None, access_log=False)
+    server = uvicorn.Server(config)
     with listener:
         server.run(sockets=[listener])
 

@@ -24,7 +24,9 @@ def worker() -> None:
         from app.jobs.take import Intake
         from app.jobs.work import Work
         from app.jobs.workers import workers_for
+        from app.observe.logs import set_up_logging
 
+        set_up_logging()
         intake = Intake(database, Analysis(database), Sandbox())
         workers = workers_for(database, Work(database, lambda: intake))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import UTC
+from pathlib import Path
 from typing import Protocol
 
 from app.db import Database
+from app.observe.metrics import ENGINE_SECONDS
 from app.store import copies, documents
 from app.store.documents import Stored
 from nlp.types import Article, DocumentRecord
@@ -29,6 +31,13 @@ def load_engine() -> Engine:
     from nlp.analyse import Analyser
 
     return Analyser()
+
+
+def models_missing() -> list[Path]:
+    """Return the files of the engine's models that are not where they ought to be."""
+    from nlp.annotate.pipeline import missing
+
+    return missing()
 
 
 class Analysis:
@@ -72,7 +81,8 @@ class Analysis:
             tell("load")
             self._engine = self._load()
         # In its own zone: what day `Saturday` is depends on the day it was where the text was written.
-        return _in_utc(self._engine.analyse(article, tell))
+        with ENGINE_SECONDS.time():
+            return _in_utc(self._engine.analyse(article, tell))
 
 
 def unobserved(_step: str) -> None:

@@ -34,6 +34,18 @@ def tagger(language: Language, package: str) -> Tagger:
         return _taggers(language)[package]
 
 
+def missing() -> list[Path]:
+    """Return the files of models that `resources.json` lists and that are not there."""
+    resources = json.loads((MODELS / "resources.json").read_text(encoding="utf-8"))
+    listed = [
+        MODELS / language / processor / f"{package}.pt"
+        for language, processors in resources.items()
+        for processor in ("pretrain", "ner")
+        for package in processors[processor]
+    ]
+    return [file for file in listed if not file.is_file()]
+
+
 @functools.cache
 def loaded(language: Language) -> dict[str, Any]:
     """Load the taggers of `language` through Stanza and return its trainers by package.

@@ -120,6 +120,14 @@ def app(database_url: str) -> Iterator[FastAPI]:
 
 
 @pytest.fixture
+def without_tables(app: FastAPI, empty: Database) -> Iterator[Database]:
+    """A database in which nobody has made the tables, under the service's endpoints."""
+    own, app.state.database = app.state.database, empty
+    yield empty
+    app.state.database = own
+
+
+@pytest.fixture
 async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     """A client that waits for the jobs it asks for; `headers={"Prefer": ""}` has it answered at once."""
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)

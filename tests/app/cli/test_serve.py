@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -31,13 +32,21 @@ def free_port() -> int:
 def test_it_serves_on_loopback_prints_the_address_and_stops(free_port: int) -> None:
     script = Path(sys.executable).with_name("isnad")
     environment = {**os.environ, "PORT": str(free_port), "PYTHONUNBUFFERED": "1"}
-    server = subprocess.Popen([script, "serve"], env=environment, stdout=subprocess.PIPE, encoding="utf-8")
+    server = subprocess.Popen(
+        [script, "serve"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
     try:
         answer = eventually(f"http://127.0.0.1:{free_port}/healthz", server)
         assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+        asked = f"http://127.0.0.1:{free_port}/v1/attributions?q=secret"
+        httpx.get(asked, headers={"X-Request-ID": "one-of-mine", "Authorization": "Bearer secret"})
     finally:
         server.send_signal(signal.SIGINT)
-        out, _ = server.communicate(timeout=STARTS_WITHIN)
+        out, err = server.communicate(timeout=STARTS_WITHIN)
+    assert "secret" not in err
+    (line,) = [json.loads(line) for line in err.splitlines() if "one-of-mine" in line]
+    assert {"event": "request", "level": "info", "request_id": "one-of-mine", "status": 401}.items() <= line.items()
+    assert {"timestamp", "milliseconds", "method", "path", "client", "key", "logger"} <= set(line)
     assert f"http://127.0.0.1:{free_port}" in out.splitlines()[0]
     assert server.returncode in (ExitCode.DONE, ExitCode.INTERRUPTED)
 

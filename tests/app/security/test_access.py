@@ -15,7 +15,7 @@ from tests.app.samples import bridge
 from tests.app.security.conftest import Client
 
 # What is for everybody, and why: whether the service lives, what it is, and the way in.
-FOR_EVERYBODY = {"/healthz", "/openapi.json", "/", "/login", "/logout"}
+FOR_EVERYBODY = {"/healthz", "/readyz", "/openapi.json", "/", "/login", "/logout"}
 
 
 def operations(app: FastAPI) -> set[tuple[str, str]]:

@@ -6,7 +6,6 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.db import Database
 from app.security import keys
 from app.security.scope import Scope
 from app.store import documents
@@ -44,12 +43,10 @@ async def test_every_answer_has_the_headers(client: httpx.AsyncClient, path: str
     assert "strict-transport-security" not in headers
 
 
-async def test_refusals_and_defects_have_them_too(empty: Database, app: FastAPI, client: httpx.AsyncClient) -> None:
+@pytest.mark.usefixtures("without_tables")
+async def test_refusals_and_defects_have_them_too(client: httpx.AsyncClient) -> None:
     too_large = await client.post("/v1/documents", headers={"Content-Length": "99999999999"}, content=b"")
     assert too_large.status_code == 413
-    app.state.database.engine.dispose()
-    app.dependency_overrides = {}
-    app.state.database = empty  # nobody made its tables
     defect = await client.get("/v1/documents")
     assert problem(defect, 500, "internal_error")
     refused = await client.get("/v1/documents", headers={"Authorization": "Bearer x"})

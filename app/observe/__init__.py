@@ -1,0 +1,1 @@
+"""What the service tells of itself to those who run it: log lines and metrics."""
