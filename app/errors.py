@@ -8,8 +8,10 @@
     ├── NotAcceptable       406  it exists, but in none of the forms that the client takes
     ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
     │   ├── BadCursor            a paging cursor that this service never gave
+    │   ├── KeyReused            an Idempotency-Key that belongs to another request
     │   └── NothingToSearch      a question without a single word, or with too many
     ├── ChangedMeanwhile    412  somebody else has changed the record since it was read
+    ├── UnderWay            409  the same request, by its Idempotency-Key, is still being answered
     ├── NotFailed           409  only a job that has failed can be tried again
     ├── ConditionNeeded     428  a change must say what it is a change of
     ├── TooManyRequests     429  more in a minute than anybody is given
@@ -85,6 +87,12 @@ class BadCursor(InvalidRequest):
     code = "bad_cursor"
 
 
+class KeyReused(InvalidRequest):
+    """An Idempotency-Key that belongs to another request."""
+
+    code = "idempotency_key_reused"
+
+
 class NothingToSearch(InvalidRequest):
     """A question without a single word, or with too many."""
 
@@ -103,6 +111,14 @@ class ConditionNeeded(IsnadError):  # noqa: N818
 
     status = 428
     code = "precondition_required"
+
+
+class UnderWay(IsnadError):  # noqa: N818
+    """The same request, by its Idempotency-Key, is still being answered."""
+
+    status = 409
+    code = "under_way"
+    headers: Mapping[str, str] = {"Retry-After": "1"}
 
 
 class NotFailed(IsnadError):  # noqa: N818

@@ -72,6 +72,15 @@ STOP_WITHIN: Final = 10.0
 WORKER_HEARTBEAT: Final = 3.0
 WORKER_DEAD_AFTER: Final = 15.0
 
+# A name that a sender gives a request, so that it is done once: a UUID has 36 characters, a digest 64 or 128.
+MAX_IDEMPOTENCY_KEY: Final = 200
+
+# For how long the answer to such a request is kept: whoever has tried in vain for longer looks what became of it.
+ANSWER_KEPT_HOURS: Final = 24
+
+# No request takes as long: one that was begun earlier and has no answer was lost with the process that was at it.
+UNDER_WAY_MINUTES: Final = 5
+
 # One record may quote a whole book. The search index takes that many different words of a record, each cut to that many
 # code points: PostgreSQL refuses a word over 2,046 bytes and a record's words over 1 MB.
 # Only the first part of each of its pieces is read for that: compatibility forms grow to 18 times their length.

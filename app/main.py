@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from app.api import attributions, copies, decisions, documents, export, health, jobs, metrics, sources
 from app.api.body_limit import BodyLimit
 from app.api.failures import Failures
+from app.api.idempotency import Idempotency
 from app.api.openapi import DescribedApp, operation_id
 from app.api.problems import add_problem_handlers
 from app.db import Database
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
 
     # Each wraps those above it: a request meets the last one first.
+    app.add_middleware(Idempotency, database=app.state.database, prefix="/v1/")
     app.add_middleware(RateLimits)
     app.add_middleware(Visitors, database=app.state.database)
     app.add_middleware(CrossSite)

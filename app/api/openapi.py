@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
+from app.api.idempotency import PARAMETER
 from app.api.problems import MEDIA_TYPE, Problem
 
 _SCHEMAS = "#/components/schemas/"
@@ -25,7 +26,9 @@ class DescribedApp(FastAPI):
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
             for operations in document["paths"].values():
-                for operation in operations.values():
+                for method, operation in operations.items():
+                    if method == "post":
+                        operation.setdefault("parameters", []).append(PARAMETER)
                     operation["responses"]["default"] = {
                         "description": "A problem (RFC 9457).",
                         "content": {MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS + "Problem"}}},

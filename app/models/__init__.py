@@ -3,6 +3,7 @@
 from app.models.attribution import AboutRow, AttributionRow
 from app.models.decision import DecisionRow, ReviewRow
 from app.models.document import DocumentRow
+from app.models.idempotency import IdempotencyRow
 from app.models.job import JobRow
 from app.models.key import KeyRow, SessionRow
 from app.models.linked import (
@@ -26,6 +27,7 @@ __all__ = [
     "EntityLinkRow",
     "EntityRow",
     "FingerprintRow",
+    "IdempotencyRow",
     "JobRow",
     "KeyRow",
     "LinkedSpeakerRow",

@@ -66,7 +66,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgresql":
         server: Database = request.getfixturevalue("postgresql")
         with server.writing() as session:
-            tables = "document, access_key, job, procrastinate_jobs, speaker_name, linked_speaker"
+            tables = "document, access_key, idempotency, job, procrastinate_jobs, speaker_name, linked_speaker"
             session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
         return server.engine.url.render_as_string(hide_password=False)
     file = tmp_path / "isnad.sqlite3"
