@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.errors import ChangedMeanwhile, IsnadError, KeyNeeded
 from app.review.interface import DIRECTION, asked_for, language_of, phrase
+from app.review.marks import marked
 from app.review.reviewer import reviewer_of
 from app.review.transliteration import latin
 from app.security.visitors import visitor_of
@@ -130,7 +131,7 @@ def _failed(request: Request, status: int, detail: str) -> Response:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("app.review"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
@@ -138,6 +139,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["marked"] = marked
+    return environment
 
 
 def _link(request: Request, path: str, **parameters: Any) -> str:
