@@ -27,6 +27,15 @@ MAX_QUESTION_WORDS: Final = 32
 DEFAULT_PAGE: Final = 50
 LARGEST_PAGE: Final = 500
 
+# A page of a narrowed list is first looked for in that many rows of the list's order: a few milliseconds, and enough to
+# fill the page wherever one row in a hundred passes. A range of dates or of confidence with at most so many records is
+# quicker read and sorted than looked up in the search index.
+WALKED: Final = 5_000
+GATHERED_BY_RANGE: Final = 20_000
+
+# Documents that are listed anew in one transaction after a migration.
+LISTED_AT_ONCE: Final = 100
+
 # An export reads its rows in portions of this size, so that its memory does not grow with the store.
 EXPORT_PORTION: Final = 500
 

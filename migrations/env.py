@@ -12,7 +12,7 @@ from app.settings import Settings
 
 # The search index is made by hand in the migrations: SQLite's is a virtual table with shadow tables of its own,
 # PostgreSQL's an index over an expression. Neither has a model to be compared with. Procrastinate's tables are its own.
-_NO_MODELS = ("attribution_search", "procrastinate_", "idx_procrastinate_")
+_NO_MODELS = ("searched_terms", "procrastinate_", "idx_procrastinate_")
 
 
 def _is_compared(name: str | None, _kind: str, _parents: object) -> bool:

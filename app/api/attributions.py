@@ -20,8 +20,8 @@ router = APIRouter(prefix="/attributions", tags=["attributions"])
 def list_attributions(
     query: Annotated[AttributionQuery, Query()], request: Request, response: Response, database: TheDatabase
 ) -> AttributionPage:
-    """List the attributions that pass every filter, in the order of their documents and of the text."""
-    page = attributions.page(database, query, query.limit, query.cursor)
+    """List the attributions that pass every filter, by default in the order of their documents and of the text."""
+    page = attributions.page(database, query, query.limit, query.cursor, query.sort)
     link_next(request, response, page.next_cursor)
     items = [AttributionInDocument.of(item) for item in page.items]
     return AttributionPage(items=items, next_cursor=page.next_cursor)

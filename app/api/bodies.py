@@ -13,6 +13,7 @@ from app.store.attributions import Attributed
 from app.store.decisions import Decision, Verdict
 from app.store.documents import DocumentFilter
 from app.store.filters import AttributionFilter
+from app.store.order import Order
 from nlp.types import Attribution, Document, DocumentRecord
 
 __all__ = [
@@ -106,3 +107,5 @@ class DocumentQuery(DocumentFilter, Paging):
 
 class AttributionQuery(AttributionFilter, Paging):
     """The parameters of a list of attributions."""
+
+    sort: Order = Field(default=Order.DOCUMENT, description="By what the list is sorted; a hyphen turns it round.")

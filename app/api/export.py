@@ -71,7 +71,7 @@ async def export(
 ) -> StreamingResponse:
     """Export records: every document with those of its attributions that pass every filter, in the form that `format`
     or the header `Accept` chooses, by default JSON Lines."""
-    query.terms()  # a question without words is an error before the first line
+    query.words()  # a question without words is an error before the first line
     name = chosen(query.format, accept, OF_EXPORTS)
     form = FORMATS[name]
     portions = form.stream(database, query)

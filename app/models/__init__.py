@@ -14,6 +14,7 @@ from app.models.linked import (
     SpeakerMergeRow,
     SpeakerNameRow,
 )
+from app.models.listed import ListedRow, SearchedRow
 from app.models.named import EntityRow, SpeakerRow
 from app.models.source import BandRow, CopyRow, FingerprintRow, SourceRow
 
@@ -31,7 +32,9 @@ __all__ = [
     "JobRow",
     "KeyRow",
     "LinkedSpeakerRow",
+    "ListedRow",
     "ReviewRow",
+    "SearchedRow",
     "SessionRow",
     "SourceRow",
     "SpeakerKeyRow",

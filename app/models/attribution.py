@@ -11,22 +11,17 @@ from app.models.column import Number
 class AttributionRow(SQLModel, table=True):
     """One attribution. `record` is the whole of it in JSON, the shape of `nlp.types.Attribution`, and the only truth.
 
-    The other columns repeat from it what is filtered by, and are written together with it.
+    The other columns repeat from it what is counted by, and are written together with it. It is what the machine found:
+    reviewers never change it, and lists are read from `app.models.listed`.
 
     `number` is made from the document's number and the record's place in it (see `app.store.rows`), so that one whole
-    number orders all records of all documents; each index over a filter ends in it, so that a page of a filtered list
-    is read from the index in order. `said_on` is the first day of the time at which it was said,
-    `2021-06-01`. `terms` are the words to be searched (see `app.store.terms`).
+    number orders all records of all documents. `said_on` is the first day of the time at which it was said,
+    `2021-06-01`.
     """
 
     __tablename__ = "attribution"
     __table_args__ = (
-        Index("ix_attribution_level", "level", "number"),
-        Index("ix_attribution_act", "act", "number"),
-        Index("ix_attribution_type", "type", "number"),
         Index("ix_attribution_speaker", "speaker_number", "number"),
-        Index("ix_attribution_via_outlet", "via_outlet", "number"),
-        Index("ix_attribution_said_on", "said_on", "number"),
         Index("ix_attribution_document", "document_number", "number"),
     )
 
@@ -39,7 +34,6 @@ class AttributionRow(SQLModel, table=True):
     level: str
     via_outlet: str | None = None
     said_on: str | None = None
-    terms: str = Field(sa_type=Text)
     record: str = Field(sa_type=Text)
 
 

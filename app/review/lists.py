@@ -13,9 +13,10 @@ from app.api.paging import link_next
 from app.review.choices import CHOICES
 from app.review.page import PageRoute, render
 from app.store import documents, names, pairs, queue, said_by
+from app.store.attributions import Attributed
 from app.store.filters import Question
 from app.store.pairs import Pair, PairFilter
-from app.store.queue import Queued, QueueFilter
+from app.store.queue import QueueFilter
 from app.store.said_by import Sayings
 
 router = APIRouter(prefix="/review", route_class=PageRoute, include_in_schema=False)
@@ -57,7 +58,7 @@ class PairQuery(FromForm, PairFilter):
 class QueuePage(BaseModel):
     """Some records of the queue, and the cursor for those after them: null on the last page."""
 
-    items: list[Queued]
+    items: list[Attributed]
     next_cursor: str | None
 
 

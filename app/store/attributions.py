@@ -1,40 +1,33 @@
-"""Attributions in the store: read by id, listed by filters, each together with its document."""
+"""Attributions in the store as they stand: read by id, listed by filters, each together with its document."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlmodel import col
+from sqlalchemy import RowMapping, Select, select
+from sqlmodel import Session, col
 
 from app.db import Database
 from app.errors import NotFound
-from app.models import AttributionRow, DocumentRow, ReviewRow
-from app.store import cursor as paging
+from app.models import AttributionRow, DocumentRow, ListedRow, ReviewRow
+from app.store import order as orders
 from app.store.cursor import Page
 from app.store.documents import DOCUMENT_COLUMNS
 from app.store.filters import AttributionFilter
+from app.store.finding import Finding
+from app.store.order import Order
 from app.store.reviewed import Reviewed, join
 from app.store.rows import document_of
 from nlp.types import Attribution, Document
 
-_WITH_DOCUMENT: Select[Any] = (
-    select(
-        col(AttributionRow.number).label("attribution_number"),
-        col(AttributionRow.record),
-        ReviewRow,
-        *DOCUMENT_COLUMNS,
-    )
-    .select_from(AttributionRow)
-    .join(DocumentRow, col(DocumentRow.number) == col(AttributionRow.document_number))
-    .join(ReviewRow, col(ReviewRow.record_id) == col(AttributionRow.id), isouter=True)
-)
-_ADDED: Select[Any] = (
-    select(ReviewRow, *DOCUMENT_COLUMNS)
-    .select_from(ReviewRow)
-    .join(DocumentRow, col(DocumentRow.number) == col(ReviewRow.document_number))
-    .where(col(ReviewRow.added))
+_STANDING: Select[Any] = (
+    select(col(ListedRow.number).label("listed_number"), col(AttributionRow.record), ReviewRow, *DOCUMENT_COLUMNS)
+    .select_from(ListedRow)
+    .join(DocumentRow, col(DocumentRow.number) == col(ListedRow.document_number))
+    .join(AttributionRow, col(AttributionRow.number) == col(ListedRow.number), isouter=True)
+    .join(ReviewRow, col(ReviewRow.record_id) == col(ListedRow.id), isouter=True)
 )
 
 
@@ -53,22 +46,47 @@ class Attributed:
 
 def get(database: Database, identifier: str) -> Attributed:
     """Return one attribution, found by the engine or added by a reviewer, by its id. Raises `NotFound`."""
+    found = select(col(AttributionRow.document_number)).where(col(AttributionRow.id) == identifier)
+    added = select(col(ReviewRow.document_number)).where(col(ReviewRow.record_id) == identifier)
     with database.reading() as session:
-        row = session.execute(_WITH_DOCUMENT.where(col(AttributionRow.id) == identifier)).mappings().one_or_none()
-        if row is not None:
-            return Attributed(document_of(row), join(row["record"], row["ReviewRow"]))
-        row = session.execute(_ADDED.where(col(ReviewRow.record_id) == identifier)).mappings().one_or_none()
+        row = (
+            session.execute(
+                _STANDING.where(
+                    col(ListedRow.id) == identifier, col(ListedRow.document_number).in_(found.union_all(added))
+                )
+            )
+            .mappings()
+            .one_or_none()
+        )
         if row is None:
             raise NotFound("There is no attribution with this id.")
-        return Attributed(document_of(row), join(None, row["ReviewRow"]))
+        return _attributed(row)
 
 
-def page(database: Database, filters: AttributionFilter, limit: int, cursor: str | None = None) -> Page[Attributed]:
-    """Return the next `limit` attributions after `cursor` that `filters` let through, in the order of their documents
-    and in them of their cues. Raises `BadCursor` and `NothingToSearch`."""
-    statement, number = filters.narrow(_WITH_DOCUMENT, database.engine.dialect.name)
-    statement = statement.where(number > paging.decode(cursor)).order_by(number).limit(limit + 1)
+def page(
+    database: Database,
+    filters: AttributionFilter,
+    limit: int,
+    cursor: str | None = None,
+    order: Order = Order.DOCUMENT,
+    *,
+    unsettled: bool = False,
+) -> Page[Attributed]:
+    """Return the next `limit` attributions after `cursor` that `filters` let through, in `order`; with `unsettled`
+    none that is accepted or rejected. Raises `BadCursor` and `NothingToSearch`."""
+    after = None if cursor is None else orders.decode(order, cursor)
     with database.reading() as session:
-        rows = session.execute(statement).mappings().all()
-        items = [Attributed(document_of(row), join(row["record"], row["ReviewRow"])) for row in rows[:limit]]
-    return Page(items, paging.encode(rows[limit - 1]["attribution_number"]) if len(rows) > limit else None)
+        places = Finding(session, filters, order, unsettled=unsettled).page(after, limit + 1)
+        items = _at(session, [place.values[-1] for place in places[:limit]])
+    return Page(items, orders.encode(order, places[limit - 1]) if len(places) > limit else None)
+
+
+def _at(session: Session, numbers: Sequence[int]) -> list[Attributed]:
+    """Return the listed records of these numbers, in their order."""
+    rows = session.execute(_STANDING.where(col(ListedRow.number).in_(numbers))).mappings()
+    by_number = {row["listed_number"]: _attributed(row) for row in rows}
+    return [by_number[number] for number in numbers if number in by_number]
+
+
+def _attributed(row: RowMapping) -> Attributed:
+    return Attributed(document_of(row), join(row["record"], row["ReviewRow"]))

@@ -20,7 +20,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.db import Database
-from app.models import BandRow, CopyRow, DocumentRow, FingerprintRow
+from app.models import BandRow, CopyRow, DocumentRow, FingerprintRow, ListedRow
 from nlp.fold import fold
 
 PERMUTATIONS = 128
@@ -99,6 +99,8 @@ def leave(session: Session, number: int) -> None:
 
 def _into_story(session: Session, numbers: Sequence[int], first: int) -> None:
     session.execute(update(DocumentRow).where(col(DocumentRow.number).in_(numbers)).values(story_number=first))
+    of_documents = col(ListedRow.document_number)
+    session.execute(update(ListedRow).where(of_documents.in_(numbers)).values(is_copy=of_documents != first))
 
 
 def _copy(session: Session, number: int) -> Copy | None:

@@ -21,6 +21,7 @@ from sqlmodel import Session, col, select
 from app.db import Database
 from app.errors import ChangedMeanwhile, NotFound
 from app.models import AttributionRow, DecisionRow, DocumentRow, ReviewRow
+from app.store import listing
 from nlp.types import Attribution
 
 
@@ -236,6 +237,7 @@ def _append(session: Session, row: DecisionRow, after: State | None) -> Decision
         review.record = None if after.corrected is None else after.corrected.model_dump_json()
         session.add(review)
     session.flush()
+    listing.restate(session, row.document_number, row.record_id)
     return _decision(row)
 
 

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from app.db import Database
 from app.errors import NotFound
 from app.models import AttributionRow, DecisionRow, DocumentRow
-from app.store import copies, linking, unlinking
+from app.store import copies, linking, listing, unlinking
 from app.store import cursor as paging
 from app.store.cursor import Page
 from app.store.filters import Identifier
@@ -27,6 +27,7 @@ from app.store.rows import (
     document_of,
     document_row,
     entity_rows,
+    first_number,
     speaker_rows,
 )
 from nlp.types import Attribution, Document, DocumentRecord, Language
@@ -181,5 +182,6 @@ def _add(session: Session, record: DocumentRecord, text: str) -> None:
     session.add_all(attribution_rows(record, document.number, speakers))
     session.flush()
     session.add_all(about_rows(record, document.number, entities))
-    session.flush()
+    facts, first = listing.facts_of(document), first_number(document.number)
+    listing.add(session, (listing.rows(facts, first + place, one) for place, one in enumerate(record.attributions)))
     linking.link(session, document, record, speakers, entities)

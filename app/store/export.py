@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlmodel
-from sqlalchemy import RowMapping, Select, select
+from sqlalchemy import RowMapping, Select, func, select
 from sqlmodel import Session, col
 
 from app.db import Database
 from app.limits import EXPORT_PORTION, EXPORT_TEXTS
-from app.models import AttributionRow, DocumentRow
+from app.models import AttributionRow, DocumentRow, ListedRow, ReviewRow
+from app.store import search
 from app.store.documents import DOCUMENT_COLUMNS
 from app.store.filters import AttributionFilter
 from app.store.rows import document_of
@@ -35,16 +36,7 @@ def records_in_json(database: Database, filters: AttributionFilter, *, with_text
     Without a filter, documents without attributions come too. All is one state of the database, read by portions; the
     connection is kept until the iterator ends or is closed. Raises `NothingToSearch`.
     """
-    belongs = col(AttributionRow.document_number) == col(DocumentRow.number)
-    statement: Select[Any] = select(col(DocumentRow.number), *DOCUMENT_COLUMNS, col(AttributionRow.record))
-    if filters.is_empty():
-        statement = statement.select_from(DocumentRow).join(AttributionRow, belongs, isouter=True)
-        statement = statement.order_by(col(DocumentRow.number), col(AttributionRow.number))
-    else:
-        # The number of an attribution begins with its document's: this is the same order.
-        statement = statement.select_from(AttributionRow).join(DocumentRow, belongs)
-        statement, number = filters.narrow(statement, database.engine.dialect.name)
-        statement = statement.order_by(number)
+    statement = _statement(filters, database.engine.dialect.name)
     portions = {"yield_per": EXPORT_PORTION}
     with database.reading() as session, session.execute(statement, execution_options=portions) as rows:
         document: Document | None = None
@@ -86,3 +78,23 @@ def _portions(rows: Iterable[RowMapping]) -> Iterator[list[RowMapping]]:
         length += added
     if portion:
         yield portion
+
+
+def _statement(filters: AttributionFilter, dialect: str) -> Select[Any]:
+    """Return the statement that gives each record as it stands, in JSON, with its document."""
+    record = func.coalesce(col(ReviewRow.record), col(AttributionRow.record)).label("record")
+    listed = col(ListedRow.document_number) == col(DocumentRow.number)
+    statement: Select[Any] = select(col(DocumentRow.number), *DOCUMENT_COLUMNS, record)
+    if filters.is_empty():
+        statement = statement.select_from(DocumentRow).join(ListedRow, listed, isouter=True)
+        statement = statement.order_by(col(DocumentRow.number), col(ListedRow.number))
+    else:
+        # The number of a record begins with its document's: this is the same order.
+        statement = statement.select_from(ListedRow).join(DocumentRow, listed).order_by(col(ListedRow.number))
+        statement = statement.where(*filters.conditions(ListedRow))
+        words = [*filters.words(), *filters.identities()]
+        if words:
+            statement = statement.where(col(ListedRow.number).in_(search.numbers(words, dialect)))
+    return statement.join(AttributionRow, col(AttributionRow.number) == col(ListedRow.number), isouter=True).join(
+        ReviewRow, col(ReviewRow.record_id) == col(ListedRow.id), isouter=True
+    )

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import col
 
-from app.limits import MAX_IDENTIFIER, MAX_QUESTION
-from app.models import AboutRow, AttributionRow, DocumentRow, EntityRow, SpeakerRow
+from app.limits import MAX_IDENTIFIER, MAX_PUBLISHER, MAX_QUESTION
+from app.models import ListedRow
+from app.store.listing import UNDATED, Status, microseconds
 from app.store.plain import plain
-from app.store.search import with_terms
-from app.store.terms import ABOUT, SPEAKER, terms_of_question
-from nlp.types import Act, Language, Level, Type
+from app.store.search import Terms
+from app.store.terms import ABOUT, SPEAKER, VIA, exact, terms_of_question
+from nlp.types import Act, Language, Level, SourcingDetail, SpeakerKind, Type
 
 Question = Annotated[str, Field(max_length=MAX_QUESTION), AfterValidator(plain)]
 Identifier = Annotated[str, Field(max_length=MAX_IDENTIFIER), AfterValidator(plain)]
+Publisher = Annotated[str, Field(max_length=MAX_PUBLISHER), AfterValidator(plain)]
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+
+_Listed = type[ListedRow]  # `type` is a filter below
+_SEVERAL = "; may be given several times."
 
 
 class AttributionFilter(BaseModel):
-    """Each filter that is set must hold; of several values of one filter, any. A name that is no filter is an error:
-    a misspelt one would otherwise answer with everything."""
+    """Each filter that is set must hold, of the record as it stands after review; of several values of one filter, any.
+    A name that is no filter is an error: a misspelt one would otherwise answer with everything."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -32,11 +39,18 @@ class AttributionFilter(BaseModel):
     )
     speaker: Question | None = Field(default=None, description="Words of the speaker's name or description.")
     speaker_id: Identifier | None = Field(default=None, description="Exactly this speaker of one document.")
+    speaker_kind: list[SpeakerKind] = Field(default=[], description="What the speaker is" + _SEVERAL)
     about: Question | None = Field(default=None, description="Words of the name of whom the content is about.")
     about_id: Identifier | None = Field(default=None, description="Exactly this entity of one document.")
-    level: list[Level] = Field(default=[], description="The sourcing level; may be given several times.")
-    act: list[Act] = Field(default=[], description="What the source does with the content; may be given several times.")
-    type: list[Type] = Field(default=[], description="How the words are given; may be given several times.")
+    via: Question | None = Field(default=None, description="Words of the outlet through which the report came.")
+    level: list[Level] = Field(default=[], description="The sourcing level" + _SEVERAL)
+    sourcing: list[SourcingDetail] = Field(default=[], description="The sourcing level, refined" + _SEVERAL)
+    act: list[Act] = Field(default=[], description="What the source does with the content" + _SEVERAL)
+    type: list[Type] = Field(default=[], description="How the words are given" + _SEVERAL)
+    status: list[Status] = Field(default=[], description="Where the record stands" + _SEVERAL)
+    corrected: bool | None = Field(default=None, description="Whether a reviewer has changed or added the record.")
+    confidence_min: Probability | None = Field(default=None, description="The lowest confidence.")
+    confidence_max: Probability | None = Field(default=None, description="The highest confidence.")
     outlet: Identifier | None = Field(
         default=None, description="The id of a known outlet that is the speaker or through which it was said."
     )
@@ -44,65 +58,89 @@ class AttributionFilter(BaseModel):
     said_until: date | None = Field(default=None, description="Said on this day or before, as the text tells.")
     copies: bool = Field(default=True, description="False leaves out documents that are copies of an earlier one.")
     language: Language | None = Field(default=None, description="The language of the document.")
+    publisher: Publisher | None = Field(default=None, description="Exactly this publisher of the document.")
+    published_from: datetime | None = Field(default=None, description="The document was published then or later.")
+    published_to: datetime | None = Field(default=None, description="The document was published before then.")
     document: Identifier | None = Field(default=None, description="The id of one document.")
 
     def is_empty(self) -> bool:
         """Tell whether nothing is set, so that everything matches."""
         return not self.model_dump(exclude_defaults=True, include=set(AttributionFilter.model_fields))
 
-    def narrow(self, statement: Select[Any], dialect: str) -> tuple[Select[Any], SQLColumnExpression[int]]:
-        """Narrow a statement over attributions joined with their documents to what passes, for a database's dialect.
+    def words(self) -> Terms:
+        """Return the terms that the text filters ask for together. Raises `NothingToSearch` for one without a word."""
+        questions = ((self.q, ""), (self.speaker, SPEAKER), (self.about, ABOUT), (self.via, VIA))
+        return [[term] for text, mark in questions if text is not None for term in terms_of_question(text, mark)]
 
-        Returns it with the column of the attribution's number by which it is to be ordered and continued. Raises
-        `NothingToSearch` for a text filter without a word.
-        """
-        terms = self.terms()
-        number: SQLColumnExpression[int] = col(AttributionRow.number)
-        if terms:
-            statement, number = with_terms(statement, terms, dialect)
-        return statement.where(*self._of_records(), *self._of_other_tables()), number
-
-    def terms(self) -> list[str]:
-        """Return the terms that all text filters together ask for. Raises `NothingToSearch` for one without a word."""
-        questions = ((self.q, ""), (self.speaker, SPEAKER), (self.about, ABOUT))
-        return [term for text, mark in questions if text is not None for term in terms_of_question(text, mark)]
-
-    def _of_records(self) -> list[ColumnElement[bool]]:
-        sets = (
-            (col(AttributionRow.level), self.level),
-            (col(AttributionRow.act), self.act),
-            (col(AttributionRow.type), self.type),
+    def identities(self) -> Terms:
+        """Return the terms of the filters by an identifier, which no column of a listed row holds."""
+        given = (
+            ("speaker", self.speaker_id),
+            ("about", self.about_id),
+            ("outlet", self.outlet),
+            ("document", self.document),
         )
-        said_on = col(AttributionRow.said_on)
-        conditions: list[ColumnElement[bool]] = [
-            column.in_([value.value for value in values]) for column, values in sets if values
-        ]
-        if self.said_from is not None:
-            conditions.append(said_on >= self.said_from.isoformat())
-        if self.said_until is not None:
-            conditions.append(said_on <= self.said_until.isoformat())
-        if self.outlet is not None:
-            speakers = select(SpeakerRow.number).where(col(SpeakerRow.outlet) == self.outlet)
-            by_speaker = col(AttributionRow.speaker_number).in_(speakers)
-            conditions.append((col(AttributionRow.via_outlet) == self.outlet) | by_speaker)
-        return conditions
+        return [[exact(mark, value)] for mark, value in given if value is not None]
 
-    def _of_other_tables(self) -> list[ColumnElement[bool]]:
-        conditions: list[ColumnElement[bool]] = []
-        if self.document is not None:
-            conditions.append(col(DocumentRow.id) == self.document)
-        if not self.copies:
-            conditions.append(col(DocumentRow.story_number) == col(DocumentRow.number))
-        if self.language is not None:
-            conditions.append(col(DocumentRow.language) == self.language.value)
-        if self.speaker_id is not None:
-            speakers = select(SpeakerRow.number).where(col(SpeakerRow.id) == self.speaker_id)
-            conditions.append(col(AttributionRow.speaker_number).in_(speakers))
-        if self.about_id is not None:
-            about = (
-                select(AboutRow.attribution_number)
-                .join(EntityRow, col(EntityRow.number) == col(AboutRow.entity_number))
-                .where(col(EntityRow.id) == self.about_id)
-            )
-            conditions.append(col(AttributionRow.number).in_(about))
-        return conditions
+    def values(self) -> Terms:
+        """Return the terms of the filters by what a listed row is."""
+        return [[exact(name, value) for value in values] for name, values in self._values()]
+
+    def conditions(self, row: _Listed) -> list[ColumnElement[bool]]:
+        """Return the same as conditions on a listed row, with those that no term can answer."""
+        found = [col(getattr(row, name)).in_(values) for name, values in self._values()]
+        return [*found, *self.beyond_terms(row)]
+
+    def beyond_terms(self, row: _Listed) -> list[ColumnElement[bool]]:
+        """Return the conditions that no term can answer: ranges, and what changes with other documents."""
+        ranges = [*self.dates(row), *self.confidences(row), *self.days(row)]
+        return ranges if self.copies else [*ranges, ~col(row.is_copy)]
+
+    def dates(self, row: _Listed) -> list[ColumnElement[bool]]:
+        """Return the conditions on the document's date. What has none passes no limit to it."""
+        found: list[ColumnElement[bool]] = []
+        if self.published_from is not None:
+            found.append(col(row.published) >= microseconds(self.published_from))
+        elif self.published_to is not None:
+            found.append(col(row.published) > UNDATED)
+        if self.published_to is not None:
+            found.append(col(row.published) < microseconds(self.published_to))
+        return found
+
+    def confidences(self, row: _Listed) -> list[ColumnElement[bool]]:
+        """Return the conditions on the confidence."""
+        found: list[ColumnElement[bool]] = []
+        if self.confidence_min is not None:
+            found.append(col(row.confidence) >= self.confidence_min)
+        if self.confidence_max is not None:
+            found.append(col(row.confidence) <= self.confidence_max)
+        return found
+
+    def days(self, row: _Listed) -> list[ColumnElement[bool]]:
+        """Return the conditions on the day on which it was said."""
+        found: list[ColumnElement[bool]] = []
+        if self.said_from is not None:
+            found.append(col(row.said_on) >= self.said_from.isoformat())
+        if self.said_until is not None:
+            found.append(col(row.said_on) <= self.said_until.isoformat())
+        return found
+
+    def _values(self) -> list[tuple[str, list[str | bool]]]:
+        """Return the columns of a listed row whose values are asked for, and these."""
+        asked = (
+            ("language", self.language),
+            ("publisher", self.publisher),
+            ("level", self.level),
+            ("act", self.act),
+            ("type", self.type),
+            ("detail", self.sourcing),
+            ("kind", self.speaker_kind),
+            ("status", self.status),
+            ("corrected", self.corrected),
+        )
+        several = ((name, value if isinstance(value, list) else [value]) for name, value in asked)
+        return [
+            (name, [value.value if isinstance(value, StrEnum) else value for value in values if value is not None])
+            for name, values in several
+            if values not in ([], [None])
+        ]

@@ -11,15 +11,21 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.db import Database
+from app.store import listing
 
 # Beside `app`, in a clone as in an installed wheel.
 _MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the database up to `revision`, by default to the newest. Does nothing when it is there already."""
+    """Bring the database up to `revision`, by default to the newest. Does nothing when it is there already.
+
+    What lists are read from can be made again from the records, and is, wherever a migration has taken it away.
+    """
     with database.engine.begin() as connection:
         command.upgrade(_config(connection), revision)
+    if is_current(database):
+        listing.fill(database)
 
 
 def downgrade(database: Database, revision: str) -> None:

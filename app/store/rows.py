@@ -10,13 +10,17 @@ from sqlalchemy import RowMapping
 
 from app.errors import RecordDoesNotFit
 from app.models import AboutRow, AttributionRow, DocumentRow, EntityRow, SpeakerRow
-from app.store.terms import terms_of_record
 from nlp.limits import MAX_TEXT_LENGTH
 from nlp.types import Attribution, Document, DocumentRecord, Language, Span
 
 # Places for records in one document. Every record has a cue of its own, and a cue takes a code point at least.
 _PLACES = 1 << 21
 assert _PLACES > MAX_TEXT_LENGTH
+
+
+def first_number(document_number: int) -> int:
+    """Return the number of the first record of a document; each of the others has one more than the record before."""
+    return document_number * _PLACES
 
 
 def digest(text: str) -> str:
@@ -87,7 +91,7 @@ def attribution_rows(
     for place, attribution in enumerate(record.attributions):
         speaker = speakers[attribution.speaker.id].number if attribution.speaker else None
         yield AttributionRow(
-            number=document_number * _PLACES + place,
+            number=first_number(document_number) + place,
             id=attribution.id,
             document_number=document_number,
             speaker_number=speaker,
@@ -96,7 +100,6 @@ def attribution_rows(
             level=attribution.level.value,
             via_outlet=attribution.via_outlet,
             said_on=attribution.said_at.first_day().isoformat() if attribution.said_at else None,
-            terms=terms_of_record(attribution),
             record=attribution.model_dump_json(),
         )
 
@@ -107,7 +110,7 @@ def about_rows(record: DocumentRecord, document_number: int, entities: dict[str,
         for identifier in dict.fromkeys(mention.entity.id for mention in attribution.about):
             number = entities[identifier].number
             assert number is not None
-            yield AboutRow(attribution_number=document_number * _PLACES + place, entity_number=number)
+            yield AboutRow(attribution_number=first_number(document_number) + place, entity_number=number)
 
 
 def document_of(row: RowMapping) -> Document:

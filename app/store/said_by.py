@@ -10,8 +10,8 @@ from sqlmodel import col
 from app.db import Database
 from app.errors import NotFound
 from app.models import AttributionRow, DocumentRow, ReviewRow, SpeakerRow
+from app.store.attributions import Attributed
 from app.store.documents import DOCUMENT_COLUMNS
-from app.store.queue import Queued
 from app.store.reviewed import join
 from app.store.rows import document_of
 from nlp.types import Level, Speaker, SpeakerKind
@@ -22,7 +22,7 @@ class Sayings:
     """A speaker and their records, the oldest document first. `more` tells that there are more than were read."""
 
     speaker: Speaker
-    records: list[Queued]
+    records: list[Attributed]
     more: bool
 
 
@@ -49,6 +49,6 @@ def of(database: Database, identifier: str, limit: int) -> Sayings:
             .order_by(dated.is_(None), dated, col(AttributionRow.number))
             .limit(limit + 1)
         ).mappings()
-        records = [Queued(document_of(row), join(row["record"], row["ReviewRow"])) for row in rows]
+        records = [Attributed(document_of(row), join(row["record"], row["ReviewRow"])) for row in rows]
         found = Speaker(id=speaker.id, name=speaker.name, kind=SpeakerKind(speaker.kind))
     return Sayings(found, records[:limit], len(records) > limit)

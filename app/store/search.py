@@ -6,28 +6,44 @@ indexes are made by the migrations; this is the one place that asks them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, SQLColumnExpression, cast, column, func, literal_column, table
+from sqlalchemy import ColumnElement, Select, and_, cast, column, func, literal, literal_column, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlmodel import col
 
-from app.models import AttributionRow
+from app.models import ListedRow, SearchedRow
+
+# Of each group any term must be there.
+Terms = Sequence[Sequence[str]]
 
 
-def with_terms(statement: Select[Any], terms: list[str], dialect: str) -> tuple[Select[Any], SQLColumnExpression[int]]:
-    """Narrow a statement over attributions to those that have all of `terms`.
+def numbers(terms: Terms, dialect: str) -> Select[Any]:
+    """Return a statement that gives the number of every listed record with `terms`, on SQLite in their order.
 
-    Returns it with the column that holds the attribution's number for this search: a statement that is ordered and
-    continued by it reads the matches from the index in order, and stops when a page is full. Terms hold letters,
-    digits and the colon of their mark, so that quoting them is enough in both query languages.
+    Terms hold letters, digits and the signs of their marks, so that quoting them is enough in both query languages.
     """
-    number = col(AttributionRow.number)
     if dialect == "sqlite":
-        index = table("attribution_search", column("rowid"), column("attribution_search"))
-        question = " AND ".join(f'"{term}"' for term in terms)
-        matches = index.c.attribution_search.op("MATCH", is_comparison=True)(question)
-        return statement.join(index, index.c.rowid == number).where(matches), index.c.rowid
-    lexemes = func.array_to_tsvector(func.string_to_array(col(AttributionRow.terms), literal_column("' '")))
-    question = " & ".join(f"'{term}'" for term in terms)
-    return statement.where(lexemes.op("@@", is_comparison=True)(cast(question, TSQUERY))), number
+        index = table("searched_terms", column("rowid"), column("searched_terms"))
+        question = _question(terms, '"', " AND ", " OR ")
+        return select(index.c.rowid.label("number")).where(
+            index.c.searched_terms.op("MATCH", is_comparison=True)(question)
+        )
+    lexemes = func.array_to_tsvector(func.string_to_array(col(SearchedRow.terms), literal_column("' '")))
+    query = cast(_question(terms, "'", " & ", " | "), TSQUERY)
+    return select(col(SearchedRow.number)).where(lexemes.op("@@", is_comparison=True)(query))
+
+
+def found(terms: Terms, row: type[ListedRow]) -> ColumnElement[bool]:
+    """Return the condition that a listed record has `terms`, to be asked of few: it reads the record's own.
+
+    As a subquery of a single value it cannot become the start of a statement's way on either database.
+    """
+    words = literal(" ") + col(SearchedRow.terms) + literal(" ")
+    own = select(words).where(col(SearchedRow.number) == col(row.number)).scalar_subquery()
+    return and_(*(or_(*(own.contains(f" {term} ", autoescape=True) for term in group)) for group in terms))
+
+
+def _question(terms: Terms, quote: str, every: str, some: str) -> str:
+    return every.join("(" + some.join(f"{quote}{term}{quote}" for term in group) + ")" for group in terms)

@@ -5,11 +5,13 @@ Text is folded (`nlp.fold`), cut into words, and each word reduced to its stem b
 only ever compare ready terms, and answer alike.
 
 A term in a certain part of the record carries the part's name in front (`speaker:`), as in Xapian's term prefixes: one
-index answers the search of all text, of speakers and of those spoken about.
+index answers the search of all text, of speakers and of those spoken about. What is no word but a value that a record
+has or has not (`level=named`) is a term too, as Xapian's boolean terms are: a question and its filters are one look-up.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -24,7 +26,9 @@ from nlp.types import Attribution
 
 SPEAKER: Final = "speaker:"
 ABOUT: Final = "about:"
+VIA: Final = "via:"
 
+_PLAIN = re.compile(r"[a-z_]{1,30}")
 _DIGITS = re.compile(r"(\d+)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -38,11 +42,10 @@ def terms_of_record(attribution: Attribution) -> str:
     if attribution.source:
         speakers.append(attribution.source.text)
     about = [name for mention in attribution.about for name in (mention.text, mention.entity.name)]
+    via = [attribution.via.text] if attribution.via else []
     rest = [attribution.cue.text, *(piece.text for piece in attribution.content)]
-    if attribution.via:
-        rest.append(attribution.via.text)
     found: dict[str, None] = {}
-    for mark, texts in ((SPEAKER, speakers), (ABOUT, about), ("", [*speakers, *about, *rest])):
+    for mark, texts in ((SPEAKER, speakers), (ABOUT, about), (VIA, via), ("", [*speakers, *about, *via, *rest])):
         for term in _terms(texts):
             found[mark + term] = None
             if len(found) == MAX_TERMS:
@@ -61,6 +64,15 @@ def terms_of_question(question: str, mark: str = "") -> list[str]:
     if len(terms) > MAX_QUESTION_WORDS:
         raise NothingToSearch(f"A question may have {MAX_QUESTION_WORDS} different words, this one has {len(terms)}.")
     return terms
+
+
+def exact(mark: str, value: str | bool) -> str:
+    """Return the term for a value as a whole, such as an identifier: a plain word as it is, anything else digested."""
+    if isinstance(value, bool):
+        value = str(value).lower()
+    if not _PLAIN.fullmatch(value):
+        value = hashlib.blake2b(value.encode(), digest_size=8).hexdigest()
+    return f"{mark}={value}"
 
 
 def _terms(texts: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from app.store.migrate import downgrade, is_current, upgrade
 from tests.app.samples import HARBOUR, harbour
 
 # The search index is made by hand, Procrastinate's tables are its own.
-WITHOUT_MODELS = ("attribution_search", "procrastinate_")
+WITHOUT_MODELS = ("searched_terms", "procrastinate_")
 
 
 def test_up_and_down_and_up_again(empty: Database) -> None:

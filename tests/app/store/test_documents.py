@@ -107,7 +107,7 @@ def test_deleting_takes_all_that_was_read_from_the_text(filled: Database) -> Non
         assert session.exec(select(func.count()).select_from(SpeakerRow)).one() == 4
     if filled.engine.dialect.name == "sqlite":
         with filled.writing() as session:
-            check = "INSERT INTO attribution_search(attribution_search, rank) VALUES ('integrity-check', 1)"
+            check = "INSERT INTO searched_terms(searched_terms, rank) VALUES ('integrity-check', 1)"
             session.connection().exec_driver_sql(check)
 
 

@@ -1,0 +1,145 @@
+"""Finding the records of one page among a million: in two ways, of which one is always quick.
+
+*Walk*: read the list in its order from where the page begins, and keep what passes. Quick where much passes. *Gather*:
+fetch from the search index everything that has the words and values asked for, and sort it. Quick where little passes.
+Which of the two it is, nobody knows beforehand: words follow Zipf's law, cluster in time and go with some filters and
+not with others. So a page is walked for a few thousand rows, which costs milliseconds, and gathered when that did not
+fill it; if the few thousand did not hold a page, all that passes is not much.
+
+Neither database finds this way by itself. SQLite does not know how often a word occurs; PostgreSQL does, but takes two
+words for independent, and would walk the whole list for an Arabic word in English documents. What pins each statement
+to its way is marked below.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, Subquery, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.limits import GATHERED_BY_RANGE, WALKED
+from app.models import ListedRow
+from app.models.listed import COVERED
+from app.store import search
+from app.store.filters import AttributionFilter
+from app.store.order import Order, Place
+
+# The index of each order on SQLite, which would otherwise choose without knowing how often a value occurs.
+_INDEXES: Final = {"confidence": "ix_listed_confidence", "published_at": "ix_listed_published"}
+_ROWS_ONLY: Final = "NOT INDEXED"
+_SAID: Final = "ix_listed_said"
+_UNSETTLED: Final = "ix_listed_unsettled"
+_COLUMNS: Final = ("number", "confidence", "published", *COVERED)
+
+
+class Finding:
+    """One question to the list of records: filters, an order, and whether settled records are left out."""
+
+    def __init__(self, session: Session, filters: AttributionFilter, order: Order, *, unsettled: bool = False) -> None:
+        """Prepare; nothing is asked yet. Raises `NothingToSearch`."""
+        self._session = session
+        self._filters = filters
+        self._order = order
+        self._unsettled = unsettled
+        self._dialect = session.get_bind().dialect.name
+        # What no column can answer, and all that the search index can.
+        self._words = [*filters.words(), *filters.identities()]
+        self._terms = [*self._words, *filters.values()]
+
+    def page(self, after: Place | None, limit: int) -> list[Place]:
+        """Return where the first `limit` records stand that pass and come after a place, null for the beginning."""
+        # A stretch without a filter is a page.
+        length = max(WALKED, limit)
+        found = self._walk(after, limit, length)
+        if len(found) == limit or not self._goes_on(after, length):
+            return found
+        by_range = self._by_range(after, limit)
+        if by_range is not None:
+            return by_range
+        return self._gather(after, limit) if self._terms else self._walk(after, limit, None)
+
+    def _walk(self, after: Place | None, limit: int, length: int | None) -> list[Place]:
+        stretch = self._stretch(after).limit(length).subquery()
+        row = aliased(ListedRow, stretch)
+        statement = select(*self._order.columns(row)).where(*self._filters.conditions(row), *self._found(row))
+        return self._places(statement.order_by(*self._order.by(row)).limit(limit))
+
+    def _goes_on(self, after: Place | None, length: int) -> bool:
+        """Tell whether the list is longer than what was walked."""
+        stretch = self._stretch(after).offset(length).limit(1)
+        return self._session.execute(stretch).first() is not None
+
+    def _stretch(self, after: Place | None) -> Select[Any]:
+        """Return the next rows in order, whether they pass or not. With a limit around this and nothing else, both
+        databases keep to the index that has the order."""
+        columns = [col(getattr(ListedRow, name)) for name in _COLUMNS]
+        statement = select(*columns).where(*self._bounds(after)).order_by(*self._order.by(ListedRow))
+        index = _INDEXES.get(self._order.value.lstrip("-"))
+        if self._unsettled and index == _INDEXES["confidence"]:
+            index = _UNSETTLED
+        return self._hinted(statement, f"INDEXED BY {index}" if index else _ROWS_ONLY)
+
+    def _bounds(self, after: Place | None) -> list[ColumnElement[bool]]:
+        """Return what bounds the list in its own order: where the page begins, and the range of its sort."""
+        bounds = [] if after is None else [after.before(self._order, ListedRow)]
+        if self._unsettled:
+            bounds.append(~col(ListedRow.settled))
+        if self._order in (Order.PUBLISHED, Order.LAST_PUBLISHED):
+            bounds += self._filters.dates(ListedRow)
+        if self._order in (Order.CONFIDENCE, Order.MOST_CONFIDENT):
+            bounds += self._filters.confidences(ListedRow)
+        return bounds
+
+    def _gather(self, after: Place | None, limit: int) -> list[Place]:
+        """Fetch from the search index, and sort."""
+        matches = search.numbers(self._terms, self._dialect)
+        beyond = self._filters.beyond_terms(ListedRow)
+        if not beyond and not self._unsettled and self._order in (Order.DOCUMENT, Order.LAST_DOCUMENT):
+            return self._places(self._only_matches(matches.subquery(), after, limit))
+        # Materialised, or PostgreSQL would look every listed record up in the index instead.
+        gathered = matches.cte("gathered").prefix_with("MATERIALIZED")
+        statement = select(*self._order.columns(ListedRow)).where(
+            col(ListedRow.number).in_(select(gathered.c.number)), *self._bounds(after), *beyond
+        )
+        return self._places(self._hinted(self._first(statement, limit), _ROWS_ONLY))
+
+    def _only_matches(self, matches: Subquery, after: Place | None, limit: int) -> Select[Any]:
+        """Return the statement of a page that the search index alone can give, and on SQLite in order."""
+        number = matches.c.number
+        statement = select(number).order_by(number.desc() if self._order.descending else number).limit(limit)
+        if after is None:
+            return statement
+        last = after.values[-1]
+        return statement.where(number < last if self._order.descending else number > last)
+
+    def _by_range(self, after: Place | None, limit: int) -> list[Place] | None:
+        """Read a range of dates or of confidence, and sort. Returns null where that is not the shorter way."""
+        for ranges, index in (
+            (self._filters.dates(ListedRow), _INDEXES["published_at"]),
+            (self._filters.confidences(ListedRow), _INDEXES["confidence"]),
+            (self._filters.days(ListedRow), _SAID),
+        ):
+            if ranges and (not self._terms or self._is_narrow(ranges, index)):
+                statement = select(*self._order.columns(ListedRow)).where(
+                    *ranges, *self._bounds(after), *self._filters.conditions(ListedRow), *self._found(ListedRow)
+                )
+                return self._places(self._hinted(self._first(statement, limit), f"INDEXED BY {index}"))
+        return None
+
+    def _is_narrow(self, ranges: list[ColumnElement[bool]], index: str) -> bool:
+        within = self._hinted(select(col(ListedRow.number)).where(*ranges), f"INDEXED BY {index}")
+        return self._session.execute(within.offset(GATHERED_BY_RANGE).limit(1)).first() is None
+
+    def _found(self, row: type[ListedRow]) -> list[ColumnElement[bool]]:
+        return [search.found(self._words, row)] if self._words else []
+
+    def _first(self, statement: Select[Any], limit: int) -> Select[Any]:
+        return statement.order_by(*self._order.by(ListedRow)).limit(limit)
+
+    def _hinted(self, statement: Select[Any], hint: str) -> Select[Any]:
+        return statement.with_hint(ListedRow, hint, "sqlite")
+
+    def _places(self, statement: Select[Any]) -> list[Place]:
+        return [Place(tuple(row)) for row in self._session.execute(statement)]
