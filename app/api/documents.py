@@ -55,6 +55,20 @@ async def post_document(
     )
 
 
+@router.post("/{identifier}/analyse", status_code=status.HTTP_202_ACCEPTED, openapi_extra=PREFER)
+async def analyse_again(
+    identifier: IdentifierInPath, response: Response, patience: ThePatience, queue: TheJobs, database: TheDatabase
+) -> Job:
+    """Have a document analysed again with the present engine. What somebody has decided about stays; the job tells what
+    has changed. A client that waits for it is answered with 200."""
+    asked = await to_thread.run_sync(queue.ask_again, identifier)
+    job = await patience.wait_for(asked, database)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    if job.finished:
+        response.status_code = status.HTTP_200_OK
+    return job
+
+
 async def _record(database: Database, identifier: str, code: int, response: Response) -> Response:
     record, _ = await to_thread.run_sync(documents.get, database, identifier)
     response.headers["Location"] = f"/v1/documents/{identifier}"

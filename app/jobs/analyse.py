@@ -10,8 +10,9 @@ from typing import Protocol
 
 from app.db import Database
 from app.observe.metrics import ENGINE_SECONDS
-from app.store import copies, documents
+from app.store import again, copies, documents
 from app.store.documents import Stored
+from app.store.job import Changes
 from nlp.types import Article, DocumentRecord
 
 Observer = Callable[[str], None]
@@ -67,14 +68,28 @@ class Analysis:
         """
         tell = observe or unobserved
         with self._turn:
-            known = self.known(article.text)
-            if known is not None:
-                return known
-            record = self._record(article, tell)
-        tell("store")
-        stored = documents.save(self._database, record, article.text)
+            stored = self.known(article.text)
+            record = None if stored else self._record(article, tell)
+        if record is not None:
+            tell("store")
+            stored = documents.save(self._database, record, article.text)
+        assert stored is not None
+        # Of a known text too: the process that stored it may have ended before this.
         copies.link(self._database, stored.id, article.text)
         return stored
+
+    def again(self, document: str, observe: Observer | None = None) -> Changes:
+        """Analyse a stored document with the present engine, keep what it finds by now, and return what has changed.
+
+        Records that somebody has decided about stay. Raises `NotFound`, and `nlp.errors.RefusedText`.
+        """
+        tell = observe or unobserved
+        known, text = documents.get(self._database, document)
+        about = known.document.model_dump(include={"language", "title", "publisher", "url", "published_at"})
+        with self._turn:
+            record = self._record(Article(text=text, **about), tell)
+        tell("store")
+        return again.replace(self._database, record, text)
 
     def _record(self, article: Article, tell: Observer) -> DocumentRecord:
         if self._engine is None:

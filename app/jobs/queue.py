@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from app.db import Database
 from app.ingest.items import Link, Raw
 from app.ingest.read import Told
-from app.jobs.asked import new_job
+from app.jobs.asked import again, new_job
 from app.jobs.take import Intake
 from app.jobs.work import Work
 from app.jobs.workers import workers_for
@@ -53,6 +53,13 @@ class JobQueue:
         job, first = jobs.add(self._database, new_job(what, told), self._workers.hand_out)
         self._wake()
         return Ticket(job, first)
+
+    def ask_again(self, document: str) -> Job:
+        """Have a document analysed again with the present engine. Raises `NotFound` and `Busy`."""
+        documents.get(self._database, document)
+        job, _ = jobs.add(self._database, again(document), self._workers.hand_out)
+        self._wake()
+        return job
 
     def retry(self, identifier: str) -> Job:
         """Have a failed job tried again. Raises `NotFound`, `NotFailed` and `Busy`."""

@@ -67,6 +67,9 @@ class Work:
 
     def _outcome(self, job: Job, content: bytes) -> Outcome:
         intake, watch = self._intake(), _Watch(self._database, job.id)
+        if job.asked.document is not None:
+            changes = intake.analysis.again(job.asked.document, watch)
+            return Outcome(job.asked.document, new_document=False, changes=changes)
         if job.kind is Kind.TEXT:
             return _of(intake.analysis.ingest(article_of(job, content), watch))
         place, told = place_of(job, content)

@@ -53,6 +53,10 @@ def link(database: Database, document: str, text: str) -> Copy | None:
 
     Does nothing for a document that was looked at before, and returns its link.
     """
+    with database.reading() as session:
+        number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == document)).one_or_none()
+        if number is not None and session.get(FingerprintRow, number) is not None:
+            return _copy(session, number)
     signature = _signature(text)
     with database.writing() as session:
         number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == document)).one_or_none()

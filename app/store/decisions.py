@@ -92,7 +92,9 @@ def decide_together(
 ) -> list[Decision]:
     """Add a decision about each of several records, all or none; they are taken back together. Raises as `decide`."""
     with _writing_once(database) as session:
-        number = session.exec(select(DocumentRow.number).where(col(DocumentRow.id) == document)).one_or_none()
+        # Held: the document is not analysed again while somebody decides about what the engine found.
+        held = select(DocumentRow.number).where(col(DocumentRow.id) == document).with_for_update(read=True)
+        number = session.exec(held).one_or_none()
         if number is None:
             raise NotFound("There is no document with this id.")
         batch: int | None = None

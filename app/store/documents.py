@@ -175,6 +175,12 @@ def _add(session: Session, record: DocumentRecord, text: str) -> None:
     session.flush()
     assert document.number is not None
     document.story_number = document.number
+    add_records(session, document, record)
+
+
+def add_records(session: Session, document: DocumentRow, record: DocumentRecord) -> None:
+    """Add what was read from a document, which has its row and nothing else yet, and link those who are named in it."""
+    assert document.number is not None
     speakers = speaker_rows(record, document.number)
     entities = entity_rows(record, document.number)
     session.add_all([*speakers.values(), *entities.values()])

@@ -13,11 +13,13 @@ import pytest
 from fastapi import FastAPI
 
 from app import limits
+from app.db import Database
 from app.jobs.analyse import Analysis, Engine
-from app.store import jobs
-from nlp.types import Article, DocumentRecord
+from app.store import decisions, jobs
+from app.store.decisions import Action, Change, State, Verdict
+from nlp.types import Article, Attribution, DocumentRecord
 from tests.app.conftest import load_engine_once
-from tests.app.samples import BRIDGE, HARBOUR
+from tests.app.samples import BRIDGE, HARBOUR, harbour
 
 AT_ONCE = {"Prefer": ""}
 
@@ -214,3 +216,28 @@ def test_a_job_is_followed_by_events(address: str) -> None:
     shares = [job["progress"] for job in told]
     assert shares == sorted(shares)
     assert {"analysing"} <= {job["stage"] for job in told} <= {None, "analysing", "storing"}
+
+
+async def test_a_document_is_analysed_again(client: httpx.AsyncClient, filled: Database) -> None:
+    """By the real engine, over records made by hand of which one was decided about."""
+    document, (said, *_) = harbour().document, harbour().attributions
+    decisions.decide(
+        filled, document.id, Change(said.id, 0, State(verdict=Verdict.ACCEPTED)), Action.VERDICT, reviewer="Reem"
+    )
+    response = await client.post(f"/v1/documents/{document.id}/analyse")
+    assert response.status_code == 200, response.text
+    job = response.json()
+    assert (job["kind"], job["state"], job["document"], job["new_document"]) == ("again", "done", document.id, False)
+    assert job == (await client.get(response.headers["location"])).json()
+    stored = (await client.get(f"/v1/documents/{document.id}")).json()["attributions"]
+    fresh = {one.id: one for one in load_engine_once().analyse(Article(text=HARBOUR)).attributions}
+    assert Attribution.model_validate(stored[0]) == said
+    assert [Attribution.model_validate(one) for one in stored[1:]] == [fresh[one["id"]] for one in stored[1:]]
+    changes = job["changes"]
+    assert changes["kept"] == [said.id]
+    told = [*changes["added"], *(one["id"] for one in changes["changed"])]
+    assert set(told) <= set(fresh)
+    once_more = (await client.post(f"/v1/documents/{document.id}/analyse")).json()
+    assert once_more["id"] != job["id"]
+    assert [once_more["changes"][name] for name in ("added", "removed", "changed")] == [[], [], []]
+    assert (await client.post("/v1/documents/unheard-of/analyse")).status_code == 404
