@@ -14,6 +14,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from app.api.bodies import StoredDocument
+from app.export.gold import GoldDocument
 from app.main import create_app
 from app.settings import Settings
 from nlp.types import Attribution, Document, DocumentRecord
@@ -23,6 +24,7 @@ SCHEMAS: Final[dict[str, type[BaseModel]]] = {
     "attribution.schema.json": Attribution,
     "document.schema.json": Document,
     "document-record.schema.json": DocumentRecord,
+    "gold-document.schema.json": GoldDocument,
     "stored-document.schema.json": StoredDocument,
 }
 _FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schema"

@@ -10,7 +10,7 @@ from pydantic import Field
 from starlette.responses import StreamingResponse
 
 from app.api.dependencies import TheDatabase
-from app.review import gold
+from app.export import gold
 from app.review.lists import FromForm
 from app.review.page import HEADERS, PageRoute
 from app.store import reviewed

@@ -36,6 +36,11 @@ def phrase(language: Language, key: str, **values: Any) -> str:
     return found.format_map(values) if values else found
 
 
+def has_phrase(key: str) -> bool:
+    """Tell whether the interface has a phrase of this key."""
+    return key in words(Language.ENGLISH)
+
+
 def asked_for(request: Request) -> Language | None:
     """Return the language that the address itself names, null for none or one that there is not."""
     asked = request.query_params.get("lang", "")

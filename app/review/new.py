@@ -7,7 +7,7 @@ from typing import Any
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse
 
@@ -23,7 +23,8 @@ from app.store import jobs
 from app.store.documents import Stored
 from app.store.job import Job, Kind, Stage, State
 from app.store.sources import digest_of
-from nlp.types import Article
+from nlp.limits import MAX_TEXT_LENGTH
+from nlp.types import Article, Language
 
 router = APIRouter(prefix="/review/new", route_class=PageRoute, include_in_schema=False)
 
@@ -39,10 +40,26 @@ _STAGES = {
 }
 
 
+class Taken(BaseModel):
+    """What a new document may be: a text of at most so many code points, or a file of one of these kinds and at most so
+    many bytes, or an address; in one of these languages."""
+
+    longest_text: int = MAX_TEXT_LENGTH
+    largest_file: int = MAX_BODY_BYTES
+    media_types: list[str] = ["text/plain", "text/html", "application/pdf"]
+    languages: list[Language] = list(Language)
+
+
+@router.get(".json")
+def form_in_json() -> Taken:
+    """Tell what can be posted to `/v1/documents`."""
+    return Taken()
+
+
 @router.get("")
 def show_form(request: Request) -> Response:
     """Show the empty form."""
-    return render(request, "new.html", twin=None, **CHOICES)
+    return render(request, "new.html", taken=Taken(), **CHOICES)
 
 
 @router.post("")

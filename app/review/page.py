@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.errors import ChangedMeanwhile, IsnadError, KeyNeeded
-from app.review.interface import DIRECTION, asked_for, language_of, phrase
+from app.review.interface import DIRECTION, asked_for, has_phrase, language_of, phrase
 from app.review.marks import marked
 from app.review.reviewer import reviewer_of
 from app.review.transliteration import latin
@@ -31,8 +31,8 @@ HEADERS: Final = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language
 def render(request: Request, template: str, status: int = 200, block: str | None = None, **context: Any) -> Response:
     """Render a template, or one block of it, in the language of the request.
 
-    Templates can call `t(key, ...)` for a phrase, `link(path, ...)` for an address in the same language, and
-    `here(...)` for this page's own address with some parameters changed.
+    Templates can call `t(key, ...)` for a phrase, `knows(key)` for whether there is one, `link(path, ...)` for an
+    address in the same language, and `here(...)` for this page's own address with some parameters changed.
     """
     language = language_of(request)
     everything = {
@@ -40,6 +40,7 @@ def render(request: Request, template: str, status: int = 200, block: str | None
         "language": language.value,
         "direction": DIRECTION[language],
         "t": partial(phrase, language),
+        "knows": has_phrase,
         "link": partial(_link, request),
         "here": partial(_here, request),
         "record_link": partial(_record_link, request),

@@ -32,7 +32,8 @@ def load_gold(folder: Path, texts: Path | None = None) -> Iterator[GoldDocument]
     """Yield the documents of a gold folder by name; `texts` is where their text lies when not beside the records."""
     for path in sorted(folder.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        text = ((texts or folder) / f"{path.stem}.txt").read_text(encoding="utf-8")
+        # As bytes: reading text would join the two code points of a Windows line break, and every place behind it.
+        text = ((texts or folder) / f"{path.stem}.txt").read_bytes().decode()
         records = sorted(data["records"], key=lambda record: (record["cue"]["start"], record["cue"]["end"]))
         yield GoldDocument(path.stem, text, tuple(records))
 

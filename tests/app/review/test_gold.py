@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from jsonschema import Draft202012Validator
 
 from app.store import documents
 from nlp.normalise.prepare import prepare
 from nlp.training.gold import frames_of, load_gold
-from tests.app.samples import BRIDGE, HARBOUR, bridge, harbour
+from tests.app.samples import BRIDGE, HARBOUR, Said, bridge, harbour, record_of
 
+SCHEMA = Path(__file__).resolve().parents[3] / "docs" / "schema" / "gold-document.schema.json"
 DOCUMENT = bridge().document.id
 PAGE = f"/review/documents/{DOCUMENT}"
 FOUND = bridge().attributions
@@ -49,6 +52,12 @@ async def test_gold_is_read_as_gold(reviewed: httpx.AsyncClient, tmp_path: Path)
     with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
         assert sorted(archive.namelist()) == [f"{DOCUMENT}.json", f"{DOCUMENT}.txt"]
         archive.extractall(tmp_path)
+    schema = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    exported = json.loads((tmp_path / f"{DOCUMENT}.json").read_text(encoding="utf-8"))
+    schema.validate(exported)
+    assert exported["doc"] == f"{DOCUMENT}.txt"
+    del exported["records"][0]["level"]
+    assert not schema.is_valid(exported)
     (document,) = load_gold(tmp_path)
     assert document.text == BRIDGE
     assert [record["id"] for record in document.records] == [0, 1, 2, 3]
@@ -63,6 +72,21 @@ async def test_gold_is_read_as_gold(reviewed: httpx.AsyncClient, tmp_path: Path)
     frames = frames_of(document, text)
     content = frames[1].content[0]
     assert text.working[content.start : content.end].startswith("أن المسؤولين")
+
+
+async def test_a_text_with_the_line_breaks_of_windows_keeps_its_places(
+    client: httpx.AsyncClient, app: FastAPI, tmp_path: Path
+) -> None:
+    text = "Tolan\r\n\r\nThe mayor said it rained.\r\n"
+    record = record_of(text, Said("said", "it rained", source="The mayor", speaker="The mayor"))
+    documents.save(app.state.database, record, text)
+    path = f"/review/documents/{record.document.id}/records/{record.attributions[0].id}/verdict"
+    await client.post(path, data={"revision": "0", "verdict": "accepted"})
+    with zipfile.ZipFile(io.BytesIO((await client.get("/review/gold.zip")).content)) as archive:
+        archive.extractall(tmp_path)
+    (document,) = load_gold(tmp_path)
+    content = document.records[0]["content"][0]
+    assert document.text[content["start"] : content["end"]] == content["text"] == "it rained"
 
 
 async def test_documents_under_review_come_only_when_asked_for(reviewed: httpx.AsyncClient) -> None:

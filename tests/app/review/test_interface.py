@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from string import Formatter
 
+from app.ingest.problem import Problem
 from app.review.interface import words
 from app.review.transliteration import latin
 from app.store.decisions import Action, Verdict
@@ -40,6 +41,7 @@ def test_every_value_and_every_key_of_a_template_has_a_phrase() -> None:
         ("language", Language),
         ("action", Action),
         ("done", Action),
+        ("problem", Problem),
     ):
         assert {f"{prefix}.{value}" for value in values} <= known
     for evidence in Evidence:

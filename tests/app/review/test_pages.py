@@ -55,17 +55,13 @@ class Text(HTMLParser):
 
 
 @pytest.mark.parametrize("path", ["/review", "/review/documents", BRIDGE_PAGE, "/review/pairs", "/review/new"])
-async def test_every_page_has_its_headers_and_its_twin(client: httpx.AsyncClient, path: str) -> None:
+async def test_every_page_has_its_headers(client: httpx.AsyncClient, path: str) -> None:
     response = await client.get(path)
     assert response.status_code == 200
     policy = response.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     Text().feed(response.text)
-    if path != "/review/new":
-        twin = await client.get(f"{path}.json")
-        assert twin.headers["content-type"] == "application/json"
-        assert f'href="{path}.json"' in response.text
 
 
 async def test_the_text_on_the_page_is_the_text(client: httpx.AsyncClient, app: FastAPI) -> None:
