@@ -1,4 +1,5 @@
-# One image for the service and the command line; the trained models are inside, nothing is downloaded when it runs.
+# One image for server, worker and command line; the trained models are inside, nothing is downloaded when it runs.
+# compose.yaml runs it with PostgreSQL and workers; alone, with SQLite:
 #
 #   docker build --tag isnad .
 #   docker run --rm --volume isnad:/data isnad sh -c 'isnad migrate && isnad keys make NAME --scope admin'
@@ -20,7 +21,7 @@ COPY requirements.lock ./
 RUN /isnad/bin/pip install --no-cache-dir --disable-pip-version-check --constraint requirements.lock \
       ${TORCH_INDEX:+--extra-index-url "$TORCH_INDEX"} torch
 COPY . .
-RUN /isnad/bin/pip install --no-cache-dir --disable-pip-version-check --constraint requirements.lock .
+RUN /isnad/bin/pip install --no-cache-dir --disable-pip-version-check --constraint requirements.lock '.[postgres]'
 
 FROM python:3.11-slim
 COPY --from=build /isnad /isnad
@@ -32,5 +33,8 @@ ENV PATH=/isnad/bin:$PATH \
     DATABASE_URL=sqlite:////data/isnad.sqlite3
 VOLUME /data
 EXPOSE 8000
+# A worker has nothing to ask: compose.yaml turns this off for it.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+  CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 # Inside a container loopback is the container itself: publish the port where it should be reachable.
 CMD ["sh", "-c", "isnad migrate && exec isnad serve --host 0.0.0.0"]

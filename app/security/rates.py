@@ -24,7 +24,7 @@ from app.limits import ANALYSES_A_MINUTE, OWN_MACHINE_A_MINUTE, READS_A_MINUTE, 
 from app.security.visitors import Visitor
 
 # Posting here has a text analysed; everything else is an answer from the database.
-_ANALYSED: Final = re.compile(r"/v1/documents|/v1/jobs/[^/]+/retry|/review/new")
+_ANALYSED: Final = re.compile(r"/v1/documents(/[^/]+/analyse)?|/v1/jobs/[^/]+/retry|/review/new")
 
 
 @dataclass(frozen=True, slots=True)
