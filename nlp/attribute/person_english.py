@@ -154,3 +154,18 @@ def person_beside(units: tuple[Unit, ...], core: int) -> int | None:
         elif units[at].has(W.RELATIVE) and not units[at].capital:
             return None
     return None
+
+
+def body_beside(units: tuple[Unit, ...], core: int) -> bool:
+    """Whether a body's name stands in apposition to the noun phrase that ends at `core` (*its owner, Straits Line*)."""
+    comma = next((at for at in range(core, len(units)) if units[at].mark or units[at].has(W.RELATIVE)), len(units))
+    if comma + 1 >= len(units) or units[comma].text != ",":
+        return False
+    stop = comma + 1
+    while stop < len(units) and units[stop].capital:
+        stop += 1
+    row = units[comma + 1 : stop]
+    if not row or any(unit.has(W.PLACE, W.GIVEN_NAME) or unit.name is EntityKind.PLACE for unit in row):
+        return False
+    known = any(unit.has(W.BODY, W.KNOWN_BODY) or unit.name is EntityKind.ORGANIZATION for unit in row)
+    return (known or len(row) > 1) and (stop == len(units) or units[stop].mark)

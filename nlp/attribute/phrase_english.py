@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from nlp.annotate.entities import Name
 from nlp.attribute.affiliation_english import affiliation_of, made_by, proper_units, role_beside
-from nlp.attribute.person_english import AGENTIVE, core_end, ends_in_person, person_beside
+from nlp.attribute.person_english import AGENTIVE, body_beside, core_end, ends_in_person, person_beside
 from nlp.attribute.phrase import Head, Phrase, Quantity, blank, trimmed
 from nlp.attribute.phrase_words import Unit, units_of
 from nlp.detect.frame import Piece
@@ -69,13 +69,15 @@ def read_english(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         alone = not front.quantity.quantified and any(unit.has(W.PRONOUN) for unit in units[:start])
         return _simple(Head.PRONOUN, piece, units) if alone else blank(piece, units, front.quantity)
     core = core_end(units, start)
-    if units[start].has(W.PRONOUN) and core == start + 1 and not ends_in_person(units, start, core):
+    beside = person_beside(units, core)
+    if units[start].has(W.PRONOUN) and core == start + 1 and not ends_in_person(units, start, core) and beside is None:
         return _simple(Head.PRONOUN, piece, units)
     if ends_in_person(units, start, core) and not front.quantity.quantified:
         return _with_person(text, units, start, core)
-    beside = person_beside(units, core)
     if beside is not None:
         return _with_person(text, units, start, beside)
+    if body_beside(units, core):
+        return _simple(Head.BODY, trimmed(text, units[0].start, units[-1].end), units)
     return _described(text, units, front, core)
 
 

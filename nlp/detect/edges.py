@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from nlp.detect.frame import Piece
 from nlp.fold import fold
 from nlp.lexicon.reporting import ReportingWord, complementisers
+from nlp.normalise.dates import moments
 from nlp.normalise.text import WorkingText
+from nlp.types import Language
 
 _OUTSIDE = "\"'“”‘’«»„`،,;؛:.!؟?-–— \t\n\u00a0"
+_LONGEST_TIME = 40  # characters of a content among which a time is looked for: `on Wednesday, 30 September 2026`
+_ANY_DAY = date(2026, 1, 1)  # a weekday is read from some day on; which one it is does not count here
+_PARTNERS = {"«": "»", "“": "”", '"': '"'}
 _FIRST_WORD = re.compile(r"\w+(?=[\s:«“\"])")
 _ATTACHED_L = re.compile(r"ل(?!ل)(?=\w{3})")  # in للوزارة the article has gone into it: nothing verbatim can be cut off
 
@@ -23,6 +29,17 @@ def trim_content(text: WorkingText, piece: Piece, word: ReportingWord) -> Piece 
     elif word.attached and text.working.startswith(word.attached, start) and end - start > len(word.attached) + 2:
         start += len(word.attached)
     return Piece(start, end) if any(map(str.isalnum, text.working[start:end])) else None
+
+
+def trim_time(text: WorkingText, piece: Piece, cue: Piece) -> Piece:
+    """Return an English content without the time that stands between it and its cue: `said | on Tuesday | it had`."""
+    if text.working[cue.end : piece.start] != " " or not text.working.startswith("on ", piece.start):
+        return piece
+    ahead = text.working[piece.start : min(piece.end, piece.start + _LONGEST_TIME)]
+    time = next(iter(moments(ahead, Language.ENGLISH, _ANY_DAY)), None)
+    if time is None or time.start > len("on ") or not ahead.startswith(" ", time.end):
+        return piece
+    return Piece(piece.start + time.end + 1, piece.end)
 
 
 def trim_source(text: WorkingText, piece: Piece | None, word: ReportingWord) -> Piece | None:
@@ -47,14 +64,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _has_partner(text: str, start: int, end: int) -> bool:
     """An opening « whose » lies well inside is part of the phrase (`«جبهة الشمال» في بيان`); one that closes at the
     end is not."""
-    if text[start] not in "«“":
+    closes = _PARTNERS.get(text[start])
+    if closes is None:
         return False
-    closing = text.find("»" if text[start] == "«" else "”", start, end)
+    closing = text.find(closes, start + 1, end)
     return closing != -1 and text[closing + 1 : end].strip(_OUTSIDE) != ""
 
 
 def _has_partner_before(text: str, start: int, end: int) -> bool:
-    if text[end - 1] not in "»”":
+    opens = next((mark for mark, closes in _PARTNERS.items() if closes == text[end - 1]), None)
+    if opens is None:
         return False
-    opening = text.rfind("«" if text[end - 1] == "»" else "“", start, end)
+    opening = text.rfind(opens, start, end - 1)
     return opening != -1 and text[start:opening].strip(_OUTSIDE) != ""

@@ -1,4 +1,4 @@
-"""What grammar settles about a frame, whatever the tagger read: who is relayed, who is nobody, what was not said."""
+"""What grammar settles about a frame, whatever the tagger read: who is relayed, and what was not said."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from nlp.lexicon.reporting import (
     arabic_reporting,
     complementisers,
     english_reporting,
-    passive_auxiliaries,
 )
 from nlp.normalise.text import Token, WorkingText
 from nlp.types import Act, Language
@@ -95,23 +94,6 @@ def relayed(frame: Frame, tokens: Sequence[Token]) -> Frame:
     source = Piece(between[place + 1].start, between[last - 1].end)
     via = Piece(between[0].start, between[place - 1].end) if place else frame.via
     return replace(frame, source=source, via=via)
-
-
-def nobody(frame: Frame, tokens: Sequence[Token], candidate: Candidate, agentless: bool) -> Frame:
-    """Return `frame` without a source where its cue names nobody (`reportedly`) or its subject stands for nobody (`it
-    was said`)."""
-    if agentless or _is_dummy(frame, tokens, candidate):
-        return replace(frame, source=None, agentless=True)
-    return frame
-
-
-def _is_dummy(frame: Frame, tokens: Sequence[Token], candidate: Candidate) -> bool:
-    if frame.language is not Language.ENGLISH or frame.source is None:
-        return False
-    known = english_reporting()
-    source = [t.form.lower() for t in tokens if frame.source.start <= t.start < frame.source.end]
-    auxiliaries = [token.form.lower() for token in tokens[max(0, candidate.start - 3) : candidate.start]]
-    return len(source) == 1 and source[0] in known.dummies and not passive_auxiliaries().isdisjoint(auxiliaries)
 
 
 def _bare(form: str, language: Language) -> str:

@@ -87,7 +87,8 @@ def _joined(first: Frame, second: Frame) -> Frame:
     # In `نقلت الوكالة عن المتحدث قوله` the first verb tells the two apart.
     relay = first if first.relays else second if passes_on else surer
     refusal = Act.NO_COMMENT in (first.act, second.act)  # `declined to say` reports nothing said
-    cue = surer.cue if second.cue.start < first.cue.end else first.cue
+    overlapping = second.cue.start < first.cue.end and not first.relays  # `quoted the clerk as saying` holds its source
+    cue = surer.cue if overlapping else first.cue
     return replace(
         surer,
         cue=cue,

@@ -11,15 +11,18 @@ from collections.abc import Callable, Sequence
 from nlp.annotate.decode import Reading as TaggerReading
 from nlp.annotate.decode import TaggedSpan, Tagger
 from nlp.annotate.pipeline import tagger
+from nlp.detect.agentless import nobody
 from nlp.detect.carrying_on_arabic import with_ends_before_participles
+from nlp.detect.citing import quoted_as_saying, with_cited
 from nlp.detect.clause import with_clause
 from nlp.detect.closing_arabic import ascribed, governs, without_echoes
 from nlp.detect.content import complete
+from nlp.detect.coordinated import with_coordinated_ended
 from nlp.detect.counted import with_numeral
 from nlp.detect.cues import Candidate, Reading, act_of
-from nlp.detect.edges import trim_content, trim_source
+from nlp.detect.edges import trim_content, trim_source, trim_time
 from nlp.detect.frame import Frame, Piece
-from nlp.detect.grammar import certain, nobody, passive, relayed, subject_inside, unsaid
+from nlp.detect.grammar import certain, passive, relayed, subject_inside, unsaid
 from nlp.detect.inner_arabic import with_inner_apart
 from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
@@ -73,6 +76,7 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
                 is_verb = not isinstance(_meaning(question.candidate).word, ReportingPhrase)
                 frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]) if is_verb else frame)
     frames = without_echoes(text, merge(text, with_inner_apart(text, frames)))
+    frames = with_coordinated_ended(text, quotations, with_cited(text, frames))
     frames += find_pull_quotes(text, quotations, frames)
     ordered = sorted(frames, key=lambda frame: frame.cue.start)
     completed = complete(text, quotations, with_ends_before_participles(text, quotations, ordered))
@@ -116,6 +120,8 @@ def _frame(
     if question.language is Language.ARABIC:
         found = without_object(near, quotations, cue, meaning.word, found)
     content = tuple(trimmed for piece in found if (trimmed := trim_content(text, piece, meaning.word)))
+    if content and question.language is Language.ENGLISH:
+        content = (trim_time(text, content[0], cue), *content[1:])
     if act is Act.NO_COMMENT:
         content = quoted_refusal(text, quotations, cue, content)
     elif not content:
@@ -141,7 +147,7 @@ def _frame(
     )
     frame = with_numeral(text, with_grammatical_source(text, frame, meaning))
     frame = with_clause(text, frame, quotations)
-    return relayed(nobody(frame, sentence.tokens, candidate, meaning.word.agentless), near)
+    return quoted_as_saying(relayed(nobody(frame, sentence.tokens, candidate, meaning), near), near)
 
 
 def _pieces(sentence: Sentence, window: Window, spans: Sequence[TaggedSpan]) -> dict[str, list[Piece]]:

@@ -17,6 +17,7 @@ class ClausesFile(LexiconFile):
     relayed: tuple[str, ...]
     links: tuple[str, ...]
     listeners: tuple[str, ...]
+    coordinators: tuple[str, ...]
 
 
 @cache
@@ -47,6 +48,12 @@ def clause_links() -> frozenset[str]:
 def listeners() -> frozenset[str]:
     """Return the pronouns of whoever was told."""
     return frozenset(word for file in _files() for word in file.listeners)
+
+
+@cache
+def coordinators(language: Language) -> frozenset[str]:
+    """Return the words of their own that join a second verb to a subject."""
+    return frozenset(read(language, "clauses", ClausesFile).coordinators)
 
 
 def _files() -> tuple[ClausesFile, ...]:

@@ -94,7 +94,7 @@ class ArabicReporting(LexiconFile):
 
 
 class EnglishReporting(LexiconFile):
-    """`en/reporting.yml`. `dummies` are subjects that stand for nobody where the verb is passive (`it was said`)."""
+    """`en/reporting.yml`. `states` are participles whose subject is the source (`residents are worried that`)."""
 
     verbs: list[EnglishVerb]
     passive_auxiliaries: tuple[str, ...]
@@ -104,7 +104,7 @@ class EnglishReporting(LexiconFile):
     agentless: list[ReportingPhrase]
     no_comment: list[ReportingPhrase]
     negations: tuple[str, ...]
-    dummies: tuple[str, ...]
+    states: tuple[str, ...]
 
 
 @cache

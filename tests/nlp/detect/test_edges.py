@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.detect.edges import trim_content, trim_source
+from nlp.detect.edges import trim_content, trim_source, trim_time
 from nlp.lexicon.reporting import ReportingWord
 from tests.nlp.detect.make import arabic, english, piece
 
@@ -56,3 +56,39 @@ def test_a_source_loses_the_preposition_of_its_cue() -> None:
 
 def test_no_source_stays_none() -> None:
     assert trim_source(arabic("قيل إن الجسر سليم"), None, PLAIN) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "expected"),
+    [
+        ('He called it "a gift" today.', 'it "a gift"', 'it "a gift"'),
+        ('He said: "it is a gift".', '"it is a gift".', "it is a gift"),
+        ('He spoke of "gifts" and "toys".', '"gifts" and "toys"', '"gifts" and "toys"'),
+        ('He said: "it is a gift', '"it is a gift', "it is a gift"),
+    ],
+)
+def test_a_straight_quotation_mark_stays_where_its_partner_is_inside(sentence: str, read: str, expected: str) -> None:
+    text = english(sentence)
+    found = trim_content(text, piece(text, read), PLAIN)
+    assert found is not None
+    assert text.working[found.start : found.end] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "expected"),
+    [
+        ("She said on Tuesday it had closed.", "on Tuesday it had closed", "it had closed"),
+        ("She said on 3 March 2026 the mill closed.", "on 3 March 2026 the mill closed", "the mill closed"),
+        (
+            "She said on Tuesday's list it was absent.",
+            "on Tuesday's list it was absent",
+            "on Tuesday's list it was absent",
+        ),
+        ("She said that on Tuesday it closed.", "on Tuesday it closed", "on Tuesday it closed"),
+        ("She said on balance it works.", "on balance it works", "on balance it works"),
+    ],
+)
+def test_the_time_of_saying_is_no_content(sentence: str, read: str, expected: str) -> None:
+    text = english(sentence)
+    found = trim_time(text, piece(text, read), piece(text, "said"))
+    assert text.working[found.start : found.end] == expected

@@ -1,4 +1,4 @@
-"""What grammar settles about a frame: relayed speech, nobody's words, words that were not said."""
+"""What grammar settles about a frame: relayed speech and words that were not said."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nlp.detect.cues import find_candidates
-from nlp.detect.grammar import certain, nobody, passive, relayed, subject_inside, unsaid
+from nlp.detect.grammar import certain, passive, relayed, subject_inside, unsaid
 from nlp.normalise.text import WorkingText
 from nlp.types import Language
 from tests.nlp.detect.make import arabic, english, frame
@@ -50,31 +50,6 @@ def test_a_passive_is_known_by_form_or_vowel(sentence: str, expected: bool) -> N
     tokens = text.paragraphs[0].sentences[0].tokens
     candidate = next(find_candidates(tokens, Language.ARABIC, True))
     assert passive(text, candidate, tokens) is expected
-
-
-@pytest.mark.parametrize(
-    ("sentence", "source", "expected"),
-    [
-        ("It was said that the mill burned", "It", None),
-        ("It said that the mill burned", "It", "It"),
-        ("She has said that the mill burned", "She", "She"),
-    ],
-)
-def test_a_dummy_subject_is_nobody(sentence: str, source: str, expected: str | None) -> None:
-    text = english(sentence)
-    tokens = text.paragraphs[0].sentences[0].tokens
-    candidate = next(c for c in find_candidates(tokens, Language.ENGLISH, True) if tokens[c.start].form == "said")
-    found = nobody(frame(text, "said", ("the mill burned",), source=source), tokens, candidate, agentless=False)
-    assert words(text, found.source) == expected
-    assert found.agentless is (expected is None)
-
-
-def test_an_adverb_that_names_nobody_takes_no_subject() -> None:
-    text = english("The clerk allegedly sold the keys")
-    tokens = text.paragraphs[0].sentences[0].tokens
-    candidate = next(find_candidates(tokens, Language.ENGLISH, True))
-    read = frame(text, "allegedly", ("sold the keys",), source="The clerk")
-    assert nobody(read, tokens, candidate, agentless=True).source is None
 
 
 @pytest.mark.parametrize(
