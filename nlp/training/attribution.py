@@ -1,8 +1,9 @@
 """Training the attribution taggers: Stanza's BiLSTM-CRF with characters (Qi et al., *Stanza*, 2020) on marked windows.
 
 Both languages go the same way: a teacher learns from the gold, reads raw news, and its successor learns from both
-(`nlp.training.silver`). Arabic, which has little gold, then goes back to the gold alone at a low rate, twice with
-different chance, and the two results are averaged (Wortsman et al., *Model soups*, 2022).
+(`nlp.training.silver`). Then gold, and articles written for what the gold lacks (`nlp.training.marked`), are gone
+through twice more at a low rate, and the two results are averaged (Wortsman et al., *Model soups*, 2022). Arabic, which
+has little gold, has its raw news read once more by that result, and learns from this better reading.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from nlp.errors import RefusedText
 from nlp.training.attribution_windows import Tagged, windows_of
 from nlp.training.corpora import raw_articles
 from nlp.training.gold import GoldDocument, load_gold
+from nlp.training.marked import load_written
 from nlp.training.polnear import load_polnear
 from nlp.training.ship import ship
 from nlp.training.silver import silver_windows
@@ -33,16 +35,20 @@ from nlp.types import Language
 
 log = logging.getLogger(__name__)
 
-# Every so many documents of the Arabic gold one is kept to tell when to stop.
+# Every so many documents of the Arabic gold, and of the written articles, one is kept to tell when to stop.
 HELD_OUT_EVERY = 10
+WRITTEN_HELD_OUT_EVERY = 6
 
 # So many windows of raw Arabic news are labelled by the teacher; English has no more than this in its raw news.
 _SILVER_WINDOWS = 31_000
 # Windows that report nothing are plenty; the teacher's are kept in this proportion to those that report.
 _SILENT_SHARE = 0.8
-# How often each Arabic gold window stands beside the silver ones, how often each English silver window beside the gold.
+# How often each window of the Arabic gold, of English silver and of the written articles stands beside the others: few
+# windows are learnt from only when they come often.
 _ARABIC_GOLD_SHOWN = 3
 _ENGLISH_SILVER_SHOWN = 2
+_WRITTEN_SHOWN = {Language.ARABIC: 3, Language.ENGLISH: 8}
+_WRITTEN_SHOWN_AMONG_SILVER = 6
 # English gold is one paper's politics many times over; so many windows of it balance the world's news.
 _ENGLISH_GOLD_KEPT = 16_000
 _SEED = 7
@@ -98,43 +104,66 @@ def _english(corpora: Path, pretrain: Path, work: Path) -> Path:
         archive.extractall(work, filter="data")
     parts = (load_polnear(work / "polnear" / part) for part in ("train", "dev"))
     train, development = (_all_windows(documents, Language.ENGLISH) for documents in parts)
-    fixed = ["--no_emb_finetune"]
-    teacher = Course(Language.ENGLISH, pretrain, work / "teacher", 4_000, fixed).run(train, development)
+    written, kept_back = _written(Language.ENGLISH)
+    teacher = Course(Language.ENGLISH, pretrain, work / "teacher", 4_000, _FIXED).run(train, development)
     silver = list(_silver(corpora, _loaded(teacher, pretrain), Language.ENGLISH))
-    chance = random.Random(_SEED)
-    chance.shuffle(train)
-    mixed = train[:_ENGLISH_GOLD_KEPT] + silver * _ENGLISH_SILVER_SHOWN
-    chance.shuffle(mixed)
-    options = [*fixed, *_further(teacher, "0.0007", 0.08)]
-    return Course(Language.ENGLISH, pretrain, work / "successor", 1_200, options).run(mixed, development)
+    kept = random.Random(_SEED).sample(train, _ENGLISH_GOLD_KEPT)
+    successor = Course(
+        Language.ENGLISH, pretrain, work / "successor", 1_200, [*_FIXED, *_further(teacher, work, 0.002)]
+    ).run(_mixed(kept, silver * _ENGLISH_SILVER_SHOWN), development)
+    lessons = _mixed(train, silver, written * _WRITTEN_SHOWN[Language.ENGLISH])
+    return _finished(Language.ENGLISH, pretrain, work, successor, lessons, [*development, *kept_back], _FIXED)
 
 
 def _arabic(corpora: Path, gold: Path, pretrain: Path, work: Path) -> Path:
     documents = list(load_gold(gold / "ar_train"))
     train = _all_windows((d for i, d in enumerate(documents) if i % HELD_OUT_EVERY), Language.ARABIC)
-    development = _all_windows(documents[::HELD_OUT_EVERY], Language.ARABIC)
-    tuned = ["--emb_finetune_known_only"]
-    teacher = Course(Language.ARABIC, pretrain, work / "teacher", 1_500, [*tuned, "--num_layers", "1"]).run(
+    written, kept_back = _written(Language.ARABIC)
+    development = [*_all_windows(documents[::HELD_OUT_EVERY], Language.ARABIC), *kept_back]
+    often, lessons = train * _ARABIC_GOLD_SHOWN, _mixed(train, written * _WRITTEN_SHOWN[Language.ARABIC])
+    teacher = Course(Language.ARABIC, pretrain, work / "teacher", 1_500, [*_TUNED, "--num_layers", "1"]).run(
         train, development
     )
-    mixed = train * _ARABIC_GOLD_SHOWN + list(_silver(corpora, _loaded(teacher, pretrain), Language.ARABIC))
-    random.Random(_SEED).shuffle(mixed)
-    successor = Course(Language.ARABIC, pretrain, work / "successor", 4_000, tuned).run(mixed, development)
-    first = Course(Language.ARABIC, pretrain, work / "gold-1", 900, [*tuned, *_further(successor, "0.0006", 0.1)]).run(
-        train, development
+    silver = _silver(corpora, _loaded(teacher, pretrain), Language.ARABIC)
+    successor = Course(Language.ARABIC, pretrain, work / "successor", 4_000, _TUNED).run(
+        _mixed(often, silver), development
     )
+    reader = _finished(Language.ARABIC, pretrain, work / "first", successor, lessons, development, _TUNED)
+    silver = _silver(corpora, _loaded(reader, pretrain), Language.ARABIC)
+    again = Course(Language.ARABIC, pretrain, work / "again", 2_600, [*_TUNED, *_further(successor, work, 0.0012)]).run(
+        _mixed(often, silver, written * _WRITTEN_SHOWN_AMONG_SILVER), development
+    )
+    return _finished(Language.ARABIC, pretrain, work / "second", again, lessons, development, _TUNED)
+
+
+_FIXED = ("--no_emb_finetune",)
+_TUNED = ("--emb_finetune_known_only",)
+
+
+def _finished(
+    language: Language, pretrain: Path, work: Path, start: Path, lessons: Windows, development: Windows,
+    options: Sequence[str],
+) -> Path:  # fmt: skip
+    """Go on from `start` twice with different chance and low rates, and average the two."""
+    work.mkdir(parents=True, exist_ok=True)
+    first = Course(language, pretrain, work / "finish-1", 600, [*options, *_further(start, work, 0.0006)])
     second = Course(
-        Language.ARABIC, pretrain, work / "gold-2", 1_000, [*tuned, *_further(first, "0.0003", 0.1), "--seed", "77"]
-    ).run(train, development)
-    return _averaged(first, second, work / "averaged.pt")
+        language, pretrain, work / "finish-2", 600, [*options, *_further(start, work, 0.0005), "--seed", "77"]
+    )
+    return _averaged(first.run(lessons, development), second.run(lessons, development), work / "averaged.pt")
 
 
-def _further(checkpoint: Path, rate: str, word_dropout: float) -> list[str]:
-    """Options that go on from a checkpoint at a low rate, looking often whether to stop."""
-    return [
-        "--finetune", "--finetune_load_name", str(checkpoint), "--lr", rate, "--dropout", "0.5",
-        "--word_dropout", str(word_dropout), "--eval_interval", "100",
-    ]  # fmt: skip
+def _further(checkpoint: Path, work: Path, rate: float) -> list[str]:
+    """Options that go on from a checkpoint at a given rate, looking often whether to stop.
+
+    Stanza takes the rate and the dropout of a tagger that it goes on with from its checkpoint and not from the
+    options, so a copy of the checkpoint says them.
+    """
+    start = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    start["config"].update(lr=rate, dropout=0.5, word_dropout=0.1)
+    copy = work / f"{checkpoint.parent.name}-at-{rate}.pt"
+    torch.save(start, copy, _use_new_zipfile_serialization=False)
+    return ["--finetune", "--finetune_load_name", str(copy), "--eval_interval", "100"]
 
 
 def _averaged(first: Path, second: Path, out: Path) -> Path:
@@ -144,6 +173,21 @@ def _averaged(first: Path, second: Path, out: Path) -> Path:
         mine["model"][name] = ((tensor.double() + other["model"][name].double()) / 2).to(tensor.dtype)
     torch.save(mine, out, _use_new_zipfile_serialization=False)
     return out
+
+
+def _written(language: Language) -> tuple[Windows, Windows]:
+    """The windows of the articles that were written for training: those to learn from, and those kept back."""
+    documents = list(enumerate(load_written(language), 1))
+    parts: tuple[Windows, Windows] = ([], [])
+    for number, document in documents:
+        parts[number % WRITTEN_HELD_OUT_EVERY == 0].extend(windows_of(document, language, nested=True))
+    return parts
+
+
+def _mixed(*parts: Iterable[Tagged]) -> Windows:
+    windows = [window for part in parts for window in part]
+    random.Random(_SEED).shuffle(windows)
+    return windows
 
 
 def _all_windows(documents: Iterable[GoldDocument], language: Language) -> Windows:
