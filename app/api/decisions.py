@@ -124,7 +124,7 @@ def decide(
     )
 
 
-@router.delete("/{number}")
+@router.delete("/{number}", responses={412: {}})
 def undo(
     identifier: IdentifierInPath,
     number: DecisionNumber,

@@ -31,6 +31,7 @@ router = APIRouter(prefix="/documents", tags=["documents"])
     status_code=status.HTTP_202_ACCEPTED,
     response_model=Job,
     responses={
+        503: {},
         200: {"model": DocumentRecord, "description": "The text was known already."},
         201: {"model": DocumentRecord, "description": "The client waited, and the document is there."},
     },

@@ -65,7 +65,7 @@ _FORMS = described(
 )
 
 
-@router.get("", response_class=StreamingResponse, responses={200: {"content": _FORMS}})
+@router.get("", response_class=StreamingResponse, responses={200: {"content": _FORMS}, 503: {}})
 async def export(
     query: Annotated[ExportQuery, Query()], database: TheDatabase, places: ExportPlaces, accept: TheAccept = None
 ) -> StreamingResponse:

@@ -31,7 +31,7 @@ def healthz(database: TheDatabase) -> Health:
     return Health()
 
 
-@router.get("/readyz")
+@router.get("/readyz", responses={503: {}})
 def readyz(database: TheDatabase) -> Health:
     """Answer once the database has the present tables and the engine its models: until then, send others."""
     try:

@@ -46,7 +46,13 @@ def get_source(identifier: IdentifierInPath, database: TheDatabase) -> Origin:
     return sources.get(database, identifier).origin
 
 
-@router.get("/{identifier}/content", response_class=Response)
+@router.get(
+    "/{identifier}/content",
+    response_class=Response,
+    responses={
+        200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}},
+    },
+)
 async def get_content(identifier: IdentifierInPath, database: TheDatabase) -> Response:
     """Give the bytes as they were found, for nobody's browser to run: they are a stranger's."""
     evidence = await to_thread.run_sync(sources.get, database, identifier)
