@@ -1,4 +1,7 @@
-"""What endpoints work with, as `create_app` put it into the application's state."""
+"""What endpoints work with, as `create_app` put it into the application's state.
+
+These are coroutines though they wait for nothing: FastAPI would send each plain function to a thread of its own.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,22 @@ from app.limits import MAX_IDENTIFIER
 from app.security.visitors import visitor_of
 
 
-def _database(request: Request) -> Database:
+async def _database(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def _jobs(request: Request) -> JobQueue:
+async def _jobs(request: Request) -> JobQueue:
     queue: JobQueue = request.app.state.jobs
     return queue
 
 
-def _export_places(request: Request) -> CapacityLimiter:
+async def _export_places(request: Request) -> CapacityLimiter:
     limiter: CapacityLimiter = request.app.state.export_places
     return limiter
 
 
-def _key_name(request: Request) -> str | None:
+async def _key_name(request: Request) -> str | None:
     key = visitor_of(request).key
     return None if key is None else key.name
 

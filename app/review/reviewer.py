@@ -23,7 +23,11 @@ def reviewer_of(request: Request) -> str:
     return clean(unquote(request.cookies.get(COOKIE, ""))) or "reviewer"
 
 
-Reviewer = Annotated[str, Depends(reviewer_of)]
+async def _reviewer(request: Request) -> str:
+    return reviewer_of(request)
+
+
+Reviewer = Annotated[str, Depends(_reviewer)]
 
 
 def remember(response: Response, name: str) -> None:
