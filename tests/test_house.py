@@ -131,7 +131,10 @@ def test_the_readme_names_commands_and_options_that_exist() -> None:
     named = [line.split() for line in shell_lines("README.md") if line.startswith(".venv/bin/isnad ")]
     assert named
     for _, command, *arguments in named:
-        options = {option for parameter in commands[command].params for option in parameter.opts}
+        called = commands[command]
+        if hasattr(called, "commands"):
+            called = called.commands[arguments[0]]
+        options = {option for parameter in called.params for option in parameter.opts}
         assert {argument for argument in arguments if argument.startswith("--")} <= options
 
 

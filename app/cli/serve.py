@@ -34,7 +34,7 @@ def serve(
     from app.observe.logs import set_up_logging
 
     set_up_logging()
-    config = uvicorn.Config("app.main:create_app", factory=True, log_config=None, access_log=False)
+    config = uvicorn.Config("app.main:create_app", factory=True, log_config=None, access_log=False, server_header=False)
     server = uvicorn.Server(config)
     with listener:
         server.run(sockets=[listener])

@@ -29,6 +29,22 @@ def free_port() -> int:
 
 
 @pytest.mark.usefixtures("at_database")
+def test_with_a_key_it_serves_others_who_show_it(isnad: Isnad, free_port: int) -> None:
+    key = isnad("keys", "make", "Huda").out.strip()
+    script = Path(sys.executable).with_name("isnad")
+    server = subprocess.Popen([script, "serve", "--host", "0.0.0.0", "--port", str(free_port)], encoding="utf-8")
+    try:
+        address = f"http://127.0.0.1:{free_port}/v1/documents"
+        assert eventually(address, server).status_code == 401
+        shown = httpx.get(address, headers={"Authorization": f"Bearer {key}"}, timeout=STARTS_WITHIN)
+        assert shown.status_code == 200
+        assert "server" not in shown.headers
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(timeout=STARTS_WITHIN)
+
+
+@pytest.mark.usefixtures("at_database")
 def test_it_serves_on_loopback_prints_the_address_and_stops(free_port: int) -> None:
     script = Path(sys.executable).with_name("isnad")
     environment = {**os.environ, "PORT": str(free_port), "PYTHONUNBUFFERED": "1"}
