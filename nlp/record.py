@@ -23,6 +23,8 @@ from nlp.types import (
     Document,
     Entity,
     Mention,
+    Repair,
+    RepairKind,
     Sourcing,
     Span,
     Speaker,
@@ -62,6 +64,7 @@ def document_of(article: Article, text: WorkingText) -> Document:
         published_at=article.published_at,
         sha256=digest,
         text_length=len(article.text),
+        repairs=_repairs(text),
     )
 
 
@@ -91,6 +94,12 @@ def attributions_of(document: Document, text: WorkingText, findings: Sequence[Fi
         )
         for index, finding in enumerate(findings)
     ]
+
+
+def _repairs(text: WorkingText) -> list[Repair]:
+    kinds = ((RepairKind.REORDERED, text.reordered), (RepairKind.LOST, text.lost))
+    found = sorted((start, end, kind) for kind, spans in kinds for start, end in spans)
+    return [Repair(text=text.original[start:end], start=start, end=end, kind=kind) for start, end, kind in found]
 
 
 def span_at(text: WorkingText, start: int, end: int) -> Span:

@@ -211,6 +211,20 @@ class ConfidencePart(_Part):
     contribution: float
 
 
+class RepairKind(StrEnum):
+    """What was done to a garbled text for reading it, or could not be done."""
+
+    REORDERED = "reordered"
+    LOST = "lost"
+
+
+class Repair(Span):
+    """A line of a garbled text that is read in another order than it stands in, or a place where characters are missing
+    (the space they left, or the rest of a word)."""
+
+    kind: RepairKind
+
+
 class Attribution(_Part):
     """A place where a text presents a proposition as somebody else's.
 
@@ -245,7 +259,8 @@ class Attribution(_Part):
 class Document(_Part):
     """What is known about a document besides its text. `text_length` is in code points; `sha256` is the hexadecimal
     digest of the original text in UTF-8; `id` follows from the text, so the same text is always the same document.
-    `outlet` is the id of the known outlet that published it, found by its publisher or its address."""
+    `outlet` is the id of the known outlet that published it, found by its publisher or its address. `repairs` says
+    where a text that came out of a PDF badly was read in another order, and where it has lost characters."""
 
     id: str
     language: Language
@@ -256,6 +271,7 @@ class Document(_Part):
     published_at: datetime | None
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     text_length: int = Field(ge=0)
+    repairs: list[Repair] = []
 
 
 class DocumentRecord(_Part):

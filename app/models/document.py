@@ -16,7 +16,8 @@ class DocumentRow(SQLModel, table=True):
     `number` grows with each document and is never given twice, so it orders pages; `id` is what the world knows.
     `outlet` is the id of the known outlet that published it. `story_number` is the number of the first document that
     says nearly the same (`app.store.copies`), its own if it is the first: to count stories and not copies, count those.
-    `text` stands last: SQLite keeps what does not fit a page behind the other columns, and lists need not read it.
+    `repairs` are those of `nlp.types.Document`, in JSON. `text` stands last: SQLite keeps what does not fit a page
+    behind the other columns, and lists need not read it.
     """
 
     __tablename__ = "document"
@@ -39,4 +40,5 @@ class DocumentRow(SQLModel, table=True):
     added_at: datetime
     text_length: int
     story_number: int = Field(default=0, sa_type=Number, sa_column_kwargs={"server_default": "0"})
+    repairs: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
     text: str = Field(sa_type=Text)

@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from app.errors import RecordDoesNotFit
 from app.models import AboutRow, AttributionRow, DocumentRow, EntityRow, SpeakerRow
 from nlp.limits import MAX_TEXT_LENGTH
-from nlp.types import Attribution, Document, DocumentRecord, Language, Span
+from nlp.types import Attribution, Document, DocumentRecord, Language, Repair, Span
+
+_REPAIRS = TypeAdapter(list[Repair])
 
 # Places for records in one document. Every record has a cue of its own, and a cue takes a code point at least.
 _PLACES = 1 << 21
@@ -32,6 +35,9 @@ def check_fits(record: DocumentRecord, text: str) -> None:
     """Raise `RecordDoesNotFit` unless the record is of this text and each of its spans stands there."""
     if record.document.sha256 != digest(text) or record.document.text_length != len(text):
         raise RecordDoesNotFit("The record belongs to another text.")
+    for repair in record.document.repairs:
+        if text[repair.start : repair.end] != repair.text:
+            raise RecordDoesNotFit(f"A repair does not have the text's words at {repair.start}.")
     for attribution in record.attributions:
         span = misplaced(attribution, text)
         if span is not None:
@@ -56,6 +62,7 @@ def document_row(document: Document, text: str) -> DocumentRow:
         published_at=document.published_at,
         added_at=datetime.now(UTC),
         text_length=document.text_length,
+        repairs=_REPAIRS.dump_json(document.repairs).decode(),
         text=text,
     )
 
@@ -125,6 +132,7 @@ def document_of(row: RowMapping) -> Document:
         published_at=row["published_at"],
         sha256=row["sha256"],
         text_length=row["text_length"],
+        repairs=_REPAIRS.validate_json(row["repairs"]),
     )
 
 

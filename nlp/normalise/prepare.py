@@ -29,8 +29,8 @@ def prepare(text: str, language: Language | None = None, *, repairing: bool = Tr
     is no text (a NUL, half a surrogate pair). Takes time in proportion to the length of the text.
     """
     cleaned = _readable(text)
-    garbled = repairing and is_garbled(text)
-    cleaned = mend(repair(cleaned) if garbled else cleaned)
+    repaired = repair(text, cleaned) if repairing and is_garbled(text) else None
+    cleaned = mend(repaired.cleaned if repaired else cleaned)
     language = language or language_of(cleaned.text)
     blocks = paragraphs_of(cleaned.text)
     paired = pair(cleaned.text, [(block.start, block.end) for block in blocks])
@@ -41,7 +41,9 @@ def prepare(text: str, language: Language | None = None, *, repairing: bool = Tr
         language=language,
         paragraphs=_paragraphs(cleaned.text, blocks, paired, language),
         quotations=paired.quotations,
-        cuts=cuts(cleaned.origin) if garbled else (),
+        cuts=cuts(cleaned.origin) if repaired else (),
+        reordered=tuple(repaired.reordered) if repaired else (),
+        lost=tuple(repaired.lost) if repaired else (),
     )
 
 

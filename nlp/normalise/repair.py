@@ -1,13 +1,8 @@
-"""Arabic text that somebody has taken out of a PDF badly: recognised, and its lines put in order again.
+"""Arabic text that somebody has taken out of a PDF badly: recognised, its lines put in order again, its losses marked.
 
 Such text has two marks. Its justified lines are stretched with `ـ` inside nearly every word. And where the page drew
-two letters as one (`ري`, `زي`), the line was torn there, and its second part stands before the first: `ير الخارجية
-... هدد وز` for `هدد وزير الخارجية ...`. A torn line is known by its ends: the last word and the first, put together,
-are a common word, and one of them alone is none.
-
-Where the first part begins inside the line, nothing shows. Word pairs of ten million words of news say how well each
-place would do: what would then follow the line before, what would precede the line after, and what no longer stands
-together. A line is put in order only where one place is clearly better than every other; else it stays as it is.
+two letters as one (`ري`, `زي`), the line was torn there (`nlp.normalise.torn`). A torn line is put in order only where
+one order is clearly better than every other; else it stays as it is.
 """
 
 from __future__ import annotations
@@ -16,37 +11,21 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from nlp.fold import STRETCH, fold
+from nlp.fold import STRETCH
 from nlp.normalise.clean import Cleaned
-from nlp.normalise.repair_words import SENTENCE, WordPairs, word_pairs
+from nlp.normalise.losses import losses
+from nlp.normalise.repair_words import SENTENCE, word_pairs
+from nlp.normalise.torn import Chunk, chunk, in_order, is_torn
 
 STRETCHED_LINES = 3
 """Lines full of stretches from which a text counts as garbled. Writers stretch a word for emphasis, never lines."""
 _STRETCHED_SHARE = 0.5
 
-COMMON = 20
-"""Times a word was seen from which it is common enough to be what a line was torn in."""
-RARER = 50
-"""How many times rarer than the whole word one of its parts must be to be no word of its own."""
-CLEARLY = 3.0
-"""Natural logarithm of how much likelier the best place must be than the second: twenty times. On lines of held-out
-news, torn by hand, four of five are then put in order rightly; at seven times, three of four."""
-
 _LINE = re.compile(r"[^\n]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_FINAL = re.compile(r"[.!?؟:؛][\s\"'”“«»’)\]]*$")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
-_FIRST_WORD = re.compile(r"\s*([^\W\d_]+)(?=\s|$)")
+_CHUNK = re.compile(r"\S+")
 _LONGEST_LINE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Torn:
-    """A torn line: its words, the torn one whole at both ends, and where each stands."""
-
-    words: list[str]
-    starts: list[int]
 
 
 def is_garbled(original: str) -> bool:
@@ -64,31 +43,55 @@ def is_garbled(original: str) -> bool:
     return False
 
 
-def repair(cleaned: Cleaned) -> Cleaned:
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A repaired text. `reordered` are the lines that were put in order and `lost` the places where characters are
+    missing, both as spans of the original, in order."""
+
+    cleaned: Cleaned
+    reordered: list[tuple[int, int]]
+    lost: list[tuple[int, int]]
+
+
+def repair(original: str, cleaned: Cleaned) -> Repaired:
     """Put the torn lines of a garbled text in order; the map back then goes back inside each of them (see `cuts`).
     Takes time in proportion to the length of the text."""
     pairs = word_pairs()
-    lines = [match.span() for match in _LINE.finditer(cleaned.text) if match.group().strip()]
-    places = [_place(cleaned.text, lines, index, pairs) for index in range(len(lines))]
-    if not any(places):
-        return cleaned
+    spans = [match.span() for match in _LINE.finditer(cleaned.text) if match.group().strip()]
+    lines = [_chunks(original, cleaned, start, end) for start, end in spans]
+    torn = [is_torn(line, pairs) for line in lines]
     pieces: list[str] = []
     origin = array("l")
+    reordered: list[tuple[int, int]] = []
     copied = 0
 
     def copy(start: int, end: int) -> None:
         pieces.append(cleaned.text[start:end])
         origin.extend(cleaned.origin[start:end])
 
-    for (start, end), place in zip(lines, places, strict=True):
-        if place is None:
+    for index, line in enumerate(lines):
+        order = in_order(line, _before(lines, torn, index), _after(lines, torn, index), pairs) if torn[index] else None
+        if order is None:
             continue
-        copy(copied, start)
-        copy(place, start + len(cleaned.text[start:end].rstrip()))
-        copy(end - len(cleaned.text[start:end].lstrip()), start + len(cleaned.text[start:place].rstrip()))
-        copied = end
+        copy(copied, line[0].start)
+        for first, last in reversed(list(pairwise([0, *order, len(line)]))):
+            copy(line[first].start, line[last - 1].end)
+        copied = line[-1].end
+        reordered.append((cleaned.origin[line[0].start], cleaned.origin[copied - 1] + 1))
     copy(copied, len(cleaned.text))
-    return Cleaned("".join(pieces), origin)
+    parts = {one.start for line, is_one in zip(lines, torn, strict=True) if is_one for one in line}
+    return Repaired(Cleaned("".join(pieces), origin), reordered, losses(original, cleaned, parts))
+
+
+def _chunks(original: str, cleaned: Cleaned, start: int, end: int) -> list[Chunk]:
+    """What stands between spaces in a line. A stretch mark before a chunk's first letter was cleaned away."""
+    if end - start > _LONGEST_LINE:
+        return []
+    found = []
+    for match in _CHUNK.finditer(cleaned.text, start, end):
+        at = cleaned.origin[match.start()]
+        found.append(chunk(cleaned.text, *match.span(), marked=at > 0 and original[at - 1] == STRETCH))
+    return found
 
 
 def cuts(origin: Sequence[int]) -> tuple[int, ...]:
@@ -110,53 +113,20 @@ def cuts(origin: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _place(text: str, lines: Sequence[tuple[int, int]], index: int, pairs: WordPairs) -> int | None:
-    """Return where the first part of a torn line begins; None for a line that is whole, or that cannot be told."""
-    torn = _torn(text, *lines[index], pairs)
-    if torn is None:
-        return None
-    before = _edge(text, lines, index - 1, pairs, last=True)
-    after = _edge(text, lines, index + 1, pairs, last=False)
-    scores = []
-    for cut in range(1, len(torn.words)):
-        end, begin = torn.words[cut - 1], torn.words[cut]
-        score = -pairs.log_likelihood(end, begin)
-        if before is not None:
-            score += pairs.log_likelihood(before, begin)
-        if after is not None:
-            score += pairs.log_likelihood(end, after)
-        scores.append((score, torn.starts[cut]))
-    scores.sort(reverse=True)
-    if len(scores) > 1 and scores[0][0] - scores[1][0] < CLEARLY:
-        return None
-    return scores[0][1]
-
-
-def _torn(text: str, start: int, end: int, pairs: WordPairs) -> _Torn | None:
-    if end - start > _LONGEST_LINE:
-        return None
-    first, last = _FIRST_WORD.match(text, start, end), _LAST_WORD.search(text[start:end])
-    if first is None or last is None or first.start(1) >= start + last.start(1):
-        return None
-    head, tail = fold(first[1]), fold(last[1])
-    whole = pairs.count(tail + head)
-    if whole < COMMON or min(pairs.count(head), pairs.count(tail)) * RARER > whole:
-        return None
-    found = list(_LETTERS.finditer(text, start, end))
-    words = [tail + head, *(fold(word.group()) for word in found[1:-1]), tail + head]
-    return _Torn(words, [word.start() for word in found])
-
-
-def _edge(text: str, lines: Sequence[tuple[int, int]], index: int, pairs: WordPairs, *, last: bool) -> str | None:
-    """Return the last or first word of a line beside a torn one; `SENTENCE` at the end of a sentence or of the text,
-    None where the line itself is torn and its edges are not what they seem."""
-    if not 0 <= index < len(lines):
+def _before(lines: Sequence[Sequence[Chunk]], torn: Sequence[bool], index: int) -> str | None:
+    """Return the last word of the line before, `SENTENCE` at the end of a sentence or the beginning of the text; None
+    where that line is itself torn, or not known, and its end is not what it seems."""
+    if index == 0:
         return SENTENCE
-    start, end = lines[index]
-    line = text[start:end]
-    if last and _FINAL.search(line[-8:]):
+    line = lines[index - 1]
+    if line and line[-1].ends:
         return SENTENCE
-    if _torn(text, start, end, pairs) is not None:
-        return None
-    words = _LETTERS.findall(line)
-    return fold(words[-1 if last else 0]) if words else SENTENCE
+    return None if not line or torn[index - 1] else line[-1].word or None
+
+
+def _after(lines: Sequence[Sequence[Chunk]], torn: Sequence[bool], index: int) -> str | None:
+    """Return the first word of the line after, as `_before` does the last of the one before."""
+    if index + 1 == len(lines):
+        return SENTENCE
+    line = lines[index + 1]
+    return None if not line or torn[index + 1] else line[0].word or None

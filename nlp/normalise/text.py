@@ -75,7 +75,8 @@ class WorkingText:
 
     `origin[i]` is the offset in `original` of the character that became `working[i]`. It never decreases, but where a
     torn line was put in order (`nlp.normalise.repair`): `cuts` are the places of `working`, in order, whose two
-    neighbours do not stand side by side in the original.
+    neighbours do not stand side by side in the original. `reordered` are the lines of the original that were put in
+    order, `lost` its places where a bad reading left characters out: spans of the original, in order.
     """
 
     original: str
@@ -85,6 +86,8 @@ class WorkingText:
     paragraphs: tuple[Paragraph, ...]
     quotations: tuple[Quotation, ...]
     cuts: tuple[int, ...] = ()
+    reordered: tuple[tuple[int, int], ...] = ()
+    lost: tuple[tuple[int, int], ...] = ()
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """Turn a non-empty working span into the original span it was read from.

@@ -40,9 +40,46 @@ def test_spans_are_of_the_original_whatever_was_moved() -> None:
     assert text.original[start:end] == "ير المياه رامي"
 
 
+THREE = "ــع الطلبــات الــتي ــانت رسالتنــا واضحــة للنــاس. يجــب أن تتوقــف جمي أجاب المدير الجديد: ك"
+FOUND = "أجاب المدير الجديد: كانت رسالتنا واضحة للناس. يجب أن تتوقف جميع الطلبات التي"
+
+
+def test_a_line_torn_twice_is_put_in_order() -> None:
+    text = prepare(f"{STRETCHED * 3}{THREE}\n{AFTER}\n")
+    assert f"{FOUND} أمام" in text.working
+    assert original_of(text, "كانت رسالتنا واضحة") == ["ك", "انت رسالتنــا واضحــة"]
+    (line,) = text.reordered
+    assert text.original[slice(*line)] == THREE.removeprefix("ــ")
+
+
+LOSSES = (
+    "وصل الوفد إلى المدينــة في أيلول ، وأجرى فيها محادثات استمرت  أيام كاملة\n"
+    "ثم خرج الناس إلى الشا الرئيسي وأغلقوه، وقالت الشرطة إنها لم تتدخل بعد.\n"
+)
+
+
+def test_what_is_lost_is_marked_and_not_guessed() -> None:
+    text = prepare(GARBLED + LOSSES)
+    assert [text.original[start:end] for start, end in text.lost] == [" ،", "  ", "الشا"]
+    assert "إلى الشا الرئيسي" in text.working
+    assert prepare(GARBLED.replace(STRETCHED, "") + LOSSES).lost == (), "only in a garbled text"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "قال الوزير ، وهو يبتسم ، إن العمل ، كما ترون ، قد انتهى .\n",
+        "قال  الوزير  وهو  يبتسم\n",
+        "قال الوزير رامي الحداد إن المهندسين وصلوا إلى الموقع.\n",
+    ],
+)
+def test_a_habit_and_a_whole_line_have_lost_nothing(line: str) -> None:
+    assert prepare(STRETCHED * 3 + line * 3).lost == ()
+
+
 def test_every_character_is_kept_and_knows_where_it_was() -> None:
     cleaned = clean(GARBLED)
-    repaired = repair(cleaned)
+    repaired = repair(GARBLED, cleaned).cleaned
     assert sorted(repaired.origin) == sorted(set(repaired.origin))
     assert all(GARBLED[at] == letter for at, letter in zip(repaired.origin, repaired.text, strict=True))
     lost = set(range(len(GARBLED))) - set(repaired.origin) - {at for at, c in enumerate(GARBLED) if c == "ـ"}
@@ -62,8 +99,9 @@ def test_other_texts_are_not_touched() -> None:
 
 @pytest.mark.parametrize("line", [BEFORE, MENDED, AFTER, "قال", "وز", "ير", ""])
 def test_lines_that_are_whole_or_cannot_be_told_stay(line: str) -> None:
-    cleaned = clean(f"{STRETCHED * 3}{line}\n{AFTER}")
-    assert repair(cleaned).text == cleaned.text
+    text = f"{STRETCHED * 3}{line}\n{AFTER}"
+    cleaned = clean(text)
+    assert repair(text, cleaned).cleaned.text == cleaned.text
 
 
 def test_cuts_of_a_map_that_never_goes_back() -> None:
