@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from app.cli.database import opened
-from app.cli.failure import tell
+from app.cli.failure import CannotWrite, tell
 
 if TYPE_CHECKING:
     from types import FrameType
 
 
-def worker() -> None:
+def worker(
+    metrics: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port on loopback to show this worker's metrics on.")
+    ] = None,
+) -> None:
     """Analyse what was posted to servers over the same database, until Ctrl-C.
 
     On PostgreSQL any number of workers on any number of machines share the work. On SQLite there is one, and the server
@@ -26,6 +32,8 @@ def worker() -> None:
         from app.jobs.workers import workers_for
         from app.observe.logs import set_up_logging
 
+        if metrics is not None:
+            _show_metrics(metrics)
         set_up_logging()
         intake = Intake(database, Analysis(database), Sandbox())
         workers = workers_for(database, Work(database, lambda: intake))
@@ -41,3 +49,13 @@ def worker() -> None:
             intake.close()
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def _show_metrics(port: int) -> None:
+    """Let Prometheus ask this process: nobody needs a key, so nobody but this machine gets an answer."""
+    from prometheus_client import start_http_server
+
+    try:
+        start_http_server(port, addr="127.0.0.1")
+    except OSError as error:
+        raise CannotWrite(f"port {port} on 127.0.0.1 cannot be had ({error.strerror})") from None

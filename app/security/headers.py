@@ -29,6 +29,8 @@ _HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# What one sender may see is kept by no cache that serves others, and by the sender's own to be asked about again.
+_FOR_ONE: Final = "private, no-cache"
 # A year, as browsers' lists ask for. Said over HTTPS only (RFC 6797, 7.2).
 _HTTPS_ONLY: Final = "max-age=31536000"
 
@@ -51,6 +53,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if scope.get("state", {}).get("visitor") is not None:
+                    headers.setdefault("Cache-Control", _FOR_ONE)
                 if scope["scheme"] == "https":
                     headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
             await send(message)

@@ -84,10 +84,10 @@ def _budget(scope: Scope, visitor: Visitor) -> tuple[_Budget, str]:
 
 
 def _place(scope: Scope) -> str:
-    """Return the sender's address; of version 6 only the half that one customer of a provider has."""
+    """Return the sender's address; of version 6 the part that a provider gives one customer at least (RFC 6177)."""
     host: str = scope["client"][0] if scope.get("client") else ""
     try:
         address = ip_address(host)
     except ValueError:
         return host
-    return str(IPv6Address(int(address) >> 64 << 64)) if isinstance(address, IPv6Address) else host
+    return str(IPv6Address(int(address) >> 72 << 72)) if isinstance(address, IPv6Address) else host

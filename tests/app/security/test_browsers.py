@@ -41,6 +41,8 @@ async def test_every_answer_has_the_headers(client: httpx.AsyncClient, path: str
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
     assert "strict-transport-security" not in headers
+    if path.startswith(("/v1", "/review")) and "static" not in path:
+        assert headers["cache-control"] == "private, no-cache"
 
 
 @pytest.mark.usefixtures("without_tables")

@@ -50,7 +50,7 @@ async def test_a_stranger_runs_out_and_is_told_when_to_come_back(app: FastAPI, c
 async def test_one_customer_of_a_provider_has_many_addresses_of_version_6(app: FastAPI, client_at: Client) -> None:
     keys.make(app.state.database, "Huda", [Scope.READ])
     seen = []
-    for address in ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", "2001:db8:0:2::1"):
+    for address in ("2001:db8:0:100::1", "2001:db8:0:1ff:ffff::2", "2001:db8:0:200::1"):
         async with client_at(client=address) as stranger:
             seen.append(left(await stranger.get("/login"))[1])
     assert seen == [STRANGERS_A_MINUTE - 1, STRANGERS_A_MINUTE - 2, STRANGERS_A_MINUTE - 1]
