@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from urllib.parse import quote
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,7 +41,7 @@ class Failures:
         except ClientDisconnect:
             return  # whoever asked has gone: there is nobody to answer, and nothing wrong
         except Exception:
-            log.exception("a defect: %s %s", scope.get("method"), scope.get("path"))
+            log.exception("a defect: %s %s", scope.get("method"), quote(scope.get("path", "")))
             if started or scope["type"] != "http":
                 raise  # half an answer is out: only a broken connection tells that it is not the whole
             detail = "The service failed. The failure has been logged."

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from functools import cache, partial
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -14,6 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from jinja2_fragments import render_block
 from starlette.datastructures import URL, QueryParams
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.errors import ChangedMeanwhile, IsnadError, KeyNeeded
@@ -24,6 +27,8 @@ from app.review.transliteration import latin
 from app.security.visitors import visitor_of
 from nlp.errors import RefusedText
 from nlp.types import Language
+
+log = logging.getLogger(__name__)
 
 HEADERS: Final = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie, HX-Request"}
 
@@ -98,6 +103,11 @@ class PageRoute(APIRoute):
                 return _failed(request, 422, f"{'.'.join(map(str, first['loc'][1:]))[:100]}: {first['msg']}")
             except HTTPException as error:
                 return _failed(request, error.status_code, error.detail)
+            except ClientDisconnect:
+                raise
+            except Exception:
+                log.exception("a defect: %s %s", request.method, quote(request.scope["path"]))
+                return _failed(request, 500, "The service failed. The failure has been logged.")
 
         return handle_page
 

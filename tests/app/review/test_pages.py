@@ -122,6 +122,14 @@ async def test_what_makes_no_sense_is_refused_with_a_page(
     assert [one["attribution"] for one in held] == [one.model_dump(mode="json") for one in FOUND]
 
 
+@pytest.mark.usefixtures("without_tables")
+async def test_a_defect_is_a_page_too(client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    response = await client.get("/review")
+    assert (response.status_code, response.headers["content-type"]) == (500, "text/html; charset=utf-8")
+    assert "The service failed." in response.text
+    assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 1
+
+
 async def test_the_interface_speaks_the_readers_language(client: httpx.AsyncClient) -> None:
     for headers, language in (
         ({}, "en"),
