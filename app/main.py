@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, FastAPI
 
-from app.api import attributions, copies, decisions, documents, export, health, jobs, metrics, sources
+from app.api import attributions, copies, decisions, documents, export, health, jobs, metrics, sources, speakers
 from app.api.body_limit import BodyLimit
 from app.api.failures import Failures
 from app.api.idempotency import Idempotency
@@ -65,7 +65,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     v1 = APIRouter(prefix="/v1")
     for part in (documents, copies, jobs, attributions, sources, export):
         v1.include_router(part.router, dependencies=needs(Scope.READ, Scope.WRITE))
-    v1.include_router(decisions.router, dependencies=needs(Scope.READ, Scope.REVIEW))
+    for part in (decisions, speakers):
+        v1.include_router(part.router, dependencies=needs(Scope.READ, Scope.REVIEW))
     app.include_router(v1)
     app.include_router(health.router)
     app.include_router(metrics.router, dependencies=needs(Scope.READ, Scope.ADMIN))

@@ -54,6 +54,9 @@ class AttributionInDocument(BaseModel):
         description="What the engine found, where a reviewer has changed it; else null."
     )
     review: Review
+    linked_speaker: str | None = Field(
+        description="The id in `/v1/speakers` of the speaker that the engine found; null for anonymous sources."
+    )
 
     @classmethod
     def of(cls, item: Attributed) -> Self:
@@ -64,6 +67,7 @@ class AttributionInDocument(BaseModel):
             document=item.document,
             attribution=record.attribution,
             machine=record.machine if corrected else None,
+            linked_speaker=item.linked_speaker,
             review=Review(
                 verdict=record.verdict, corrected=corrected, added=record.machine is None, revision=record.revision
             ),

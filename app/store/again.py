@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.errors import NotFound
-from app.models import AttributionRow, DocumentRow, EntityRow, ReviewRow, SpeakerRow
-from app.store import unlinking
+from app.models import AttributionRow, DocumentRow, EntityRow, ListedRow, ReviewRow, SpeakerRow
+from app.store import listing, unlinking
 from app.store.documents import add_records
 from app.store.job import Changed, Changes
 from app.store.rows import check_fits
@@ -60,9 +60,10 @@ def _joined(found: list[Attribution], decided: list[Attribution], corrected: lis
 def _exchange(session: Session, document: DocumentRow, record: DocumentRecord) -> None:
     assert document.number is not None
     names = unlinking.names_of(session, document.number)
-    for table in (AttributionRow, SpeakerRow, EntityRow):
+    for table in (ListedRow, AttributionRow, SpeakerRow, EntityRow):
         session.execute(delete(table).where(col(table.document_number) == document.number))
-    add_records(session, document, record)
+    add_records(session, document, record, names)
+    listing.relist(session, document.number)  # as reviewers have brought the records
     # Counted only now: a name that the document still uses keeps what people have said of it.
     unlinking.settle(session, names)
 

@@ -17,13 +17,20 @@ from app.store.cursor import Page
 from app.store.documents import DOCUMENT_COLUMNS
 from app.store.filters import AttributionFilter
 from app.store.finding import Finding
+from app.store.linked_filters import linked_ids
 from app.store.order import Order
 from app.store.reviewed import Reviewed, join
 from app.store.rows import document_of
-from nlp.types import Attribution, Document
+from nlp.types import Attribution, Document, Level
 
 _STANDING: Select[Any] = (
-    select(col(ListedRow.number).label("listed_number"), col(AttributionRow.record), ReviewRow, *DOCUMENT_COLUMNS)
+    select(
+        col(ListedRow.number).label("listed_number"),
+        col(AttributionRow.record),
+        col(AttributionRow.speaker_number),
+        ReviewRow,
+        *DOCUMENT_COLUMNS,
+    )
     .select_from(ListedRow)
     .join(DocumentRow, col(DocumentRow.number) == col(ListedRow.document_number))
     .join(AttributionRow, col(AttributionRow.number) == col(ListedRow.number), isouter=True)
@@ -33,10 +40,12 @@ _STANDING: Select[Any] = (
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """An attribution as it stands, and the document it was read from."""
+    """An attribution as it stands, and the document it was read from. `linked_speaker` is the id across documents of
+    the speaker that the engine found, null for an anonymous one and for a record that a reviewer added."""
 
     document: Document
     record: Reviewed
+    linked_speaker: str | None = None
 
     @property
     def attribution(self) -> Attribution:
@@ -60,7 +69,7 @@ def get(database: Database, identifier: str) -> Attributed:
         )
         if row is None:
             raise NotFound("There is no attribution with this id.")
-        return _attributed(row)
+        return _attributed(session, [row])[0]
 
 
 def page(
@@ -83,10 +92,17 @@ def page(
 
 def _at(session: Session, numbers: Sequence[int]) -> list[Attributed]:
     """Return the listed records of these numbers, in their order."""
-    rows = session.execute(_STANDING.where(col(ListedRow.number).in_(numbers))).mappings()
-    by_number = {row["listed_number"]: _attributed(row) for row in rows}
+    rows = session.execute(_STANDING.where(col(ListedRow.number).in_(numbers))).mappings().all()
+    by_number = dict(zip((row["listed_number"] for row in rows), _attributed(session, rows), strict=True))
     return [by_number[number] for number in numbers if number in by_number]
 
 
-def _attributed(row: RowMapping) -> Attributed:
-    return Attributed(document_of(row), join(row["record"], row["ReviewRow"]))
+def _attributed(session: Session, rows: Sequence[RowMapping]) -> list[Attributed]:
+    """Return the attributions of these rows; the ids of their speakers across documents are read together."""
+    linked = linked_ids(session, {row["speaker_number"] for row in rows if row["speaker_number"] is not None})
+    items = []
+    for row in rows:
+        record = join(row["record"], row["ReviewRow"])
+        named = record.machine is not None and record.machine.level is not Level.ANONYMOUS
+        items.append(Attributed(document_of(row), record, linked.get(row["speaker_number"]) if named else None))
+    return items

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -178,8 +178,9 @@ def _add(session: Session, record: DocumentRecord, text: str) -> None:
     add_records(session, document, record)
 
 
-def add_records(session: Session, document: DocumentRow, record: DocumentRecord) -> None:
-    """Add what was read from a document, which has its row and nothing else yet, and link those who are named in it."""
+def add_records(session: Session, document: DocumentRow, record: DocumentRecord, names: Collection[int] = ()) -> None:
+    """Add what was read from a document, which has its row and nothing else yet, and link those who are named in it.
+    `names` are the numbers of those that it used until now."""
     assert document.number is not None
     speakers = speaker_rows(record, document.number)
     entities = entity_rows(record, document.number)
@@ -190,4 +191,4 @@ def add_records(session: Session, document: DocumentRow, record: DocumentRecord)
     session.add_all(about_rows(record, document.number, entities))
     facts, first = listing.facts_of(document), first_number(document.number)
     listing.add(session, (listing.rows(facts, first + place, one) for place, one in enumerate(record.attributions)))
-    linking.link(session, document, record, speakers, entities)
+    linking.link(session, document, record, speakers, entities, names)

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from app.limits import MAX_IDENTIFIER, MAX_PUBLISHER, MAX_QUESTION
 from app.models import ListedRow
+from app.store import linked_filters
 from app.store.listing import UNDATED, Status, microseconds
 from app.store.plain import plain
 from app.store.search import Terms
@@ -40,8 +41,14 @@ class AttributionFilter(BaseModel):
     speaker: Question | None = Field(default=None, description="Words of the speaker's name or description.")
     speaker_id: Identifier | None = Field(default=None, description="Exactly this speaker of one document.")
     speaker_kind: list[SpeakerKind] = Field(default=[], description="What the speaker is" + _SEVERAL)
+    linked_speaker: Identifier | None = Field(
+        default=None, description="This speaker across documents, where named, by the id of `/v1/speakers`."
+    )
     about: Question | None = Field(default=None, description="Words of the name of whom the content is about.")
     about_id: Identifier | None = Field(default=None, description="Exactly this entity of one document.")
+    linked_about: Identifier | None = Field(
+        default=None, description="About this person, body or place across documents, by its id there."
+    )
     via: Question | None = Field(default=None, description="Words of the outlet through which the report came.")
     level: list[Level] = Field(default=[], description="The sourcing level" + _SEVERAL)
     sourcing: list[SourcingDetail] = Field(default=[], description="The sourcing level, refined" + _SEVERAL)
@@ -93,7 +100,7 @@ class AttributionFilter(BaseModel):
 
     def beyond_terms(self, row: _Listed) -> list[ColumnElement[bool]]:
         """Return the conditions that no term can answer: ranges, and what changes with other documents."""
-        ranges = [*self.dates(row), *self.confidences(row), *self.days(row)]
+        ranges = [*self.dates(row), *self.confidences(row), *self.days(row), *self.linked(row)]
         return ranges if self.copies else [*ranges, ~col(row.is_copy)]
 
     def dates(self, row: _Listed) -> list[ColumnElement[bool]]:
@@ -123,6 +130,16 @@ class AttributionFilter(BaseModel):
             found.append(col(row.said_on) >= self.said_from.isoformat())
         if self.said_until is not None:
             found.append(col(row.said_on) <= self.said_until.isoformat())
+        return found
+
+    def linked(self, row: _Listed) -> list[ColumnElement[bool]]:
+        """Return the conditions on who speaks, and about whom, across documents: a merge changes what they let
+        through."""
+        found: list[ColumnElement[bool]] = []
+        if self.linked_speaker is not None:
+            found.append(linked_filters.said_by(row, self.linked_speaker))
+        if self.linked_about is not None:
+            found.append(linked_filters.said_about(row, self.linked_about))
         return found
 
     def _values(self) -> list[tuple[str, list[str | bool]]]:

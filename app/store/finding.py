@@ -50,6 +50,8 @@ class Finding:
 
     def page(self, after: Place | None, limit: int) -> list[Place]:
         """Return where the first `limit` records stand that pass and come after a place, null for the beginning."""
+        if self._filters.linked(ListedRow):
+            return self._of_linked(after, limit)
         # A stretch without a filter is a page.
         length = max(WALKED, limit)
         found = self._walk(after, limit, length)
@@ -65,6 +67,13 @@ class Finding:
         row = aliased(ListedRow, stretch)
         statement = select(*self._order.columns(row)).where(*self._filters.conditions(row), *self._found(row))
         return self._places(statement.order_by(*self._order.by(row)).limit(limit))
+
+    def _of_linked(self, after: Place | None, limit: int) -> list[Place]:
+        """Take what one speaker says, or what is said about one, and sort: that is not much."""
+        statement = select(*self._order.columns(ListedRow)).where(
+            *self._bounds(after), *self._filters.conditions(ListedRow), *self._found(ListedRow)
+        )
+        return self._places(self._hinted(self._first(statement, limit), _ROWS_ONLY))
 
     def _goes_on(self, after: Place | None, length: int) -> bool:
         """Tell whether the list is longer than what was walked."""

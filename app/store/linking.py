@@ -8,7 +8,7 @@ known across documents: one that is spelt alike, or a new one, which a judgement
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -68,8 +68,10 @@ def link(
     record: DocumentRecord,
     speakers: Mapping[str, SpeakerRow],
     entities: Mapping[str, EntityRow],
+    before: Collection[int] = (),
 ) -> None:
-    """Link a document that was added in this transaction. `speakers` and `entities` are its own, with their numbers."""
+    """Link a document that was added in this transaction. `speakers` and `entities` are its own, with their numbers;
+    `before` are names that it used until now, so that one that was set apart for it stays its own."""
     met = [*_speakers(record, speakers), *_entities(record, entities)]
     if not met:
         return
@@ -79,7 +81,7 @@ def link(
     placed: list[tuple[_Met, SpeakerNameRow]] = []
     joined: list[tuple[SpeakerNameRow, SpeakerNameRow]] = []
     for one in met:
-        row, others = _place(names, one.known, seen)
+        row, others = _place(names, one.known, seen, before)
         joined += [(other, row) for other in others]
         if isinstance(one.link, SpeakerLinkRow):
             row.kind = one.known.kind.value  # a place that speaks is a body
@@ -176,12 +178,15 @@ def known_of(row: SpeakerNameRow) -> Known:
     return known_again(row.name, kind, row.identity, _parts(row.offices), _parts(row.states))
 
 
-def _place(names: _Names, known: Known, seen: datetime) -> tuple[SpeakerNameRow, list[SpeakerNameRow]]:
+def _place(
+    names: _Names, known: Known, seen: datetime, before: Collection[int]
+) -> tuple[SpeakerNameRow, list[SpeakerNameRow]]:
     """Return the name that is spelt alike, or a new one with those that it is to be joined with."""
     verdicts = [(row, compare(names.known[id(row)], known)) for row in names.like(known)]
     same = [row for row, verdict in verdicts if verdict is Verdict.SAME]
-    exact = next((row for row in same if row.identity == known.identity), None)
-    if exact is not None:
+    spelt = [row for row in same if row.identity == known.identity]
+    if spelt:
+        exact = next((row for row in spelt if row.number in before), spelt[0])
         _learn(exact, known)
         names.known[id(exact)] = known_of(exact)
         return exact, []

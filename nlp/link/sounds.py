@@ -79,7 +79,7 @@ def coarse_keys(word: str) -> tuple[str, ...]:
     keys = [""]
     for consonant in readings_of(word)[0].consonants:
         classes = sorted({coarse.get(letter, "") for letter in consonant})
-        keys = [key if key.endswith(one) else key + one for key in keys for one in classes][:_MOST_KEYS]
+        keys = [key + one for key in keys for one in classes][:_MOST_KEYS]
     return tuple(dict.fromkeys(key or "-" for key in keys))
 
 

@@ -36,6 +36,7 @@ def saying(
     role: str | None = None,
     about: Iterable[str] = (),
     day: int = 1,
+    more: str = "",
 ) -> tuple[DocumentRecord, str]:
     """A document in which somebody says something."""
     arabic = any("ء" <= letter <= "ي" for letter in name)
@@ -46,6 +47,7 @@ def saying(
         if arabic
         else f"{name}{beside} said {number} {spoken} no"
     )
+    text += more
     said = Said(
         "قال" if arabic else "said",
         str(number),
