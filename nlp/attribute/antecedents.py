@@ -185,9 +185,16 @@ class Antecedents:
         for anchor in self._back(self._subjects[gap.level], gap):
             chain = anchor.chain
             known = wanted is Category.PERSON or (not chain.lemmas and not self._is_place(gap, chain))
+            if self._is_other(source, chain):
+                continue
             if chain.names and chain.categories == {wanted} and known and self._agrees(anchor, gap):
                 return chain
         return None
+
+    def _is_other(self, source: Mention, chain: Chain) -> bool:
+        """Whether the source has a role that nobody with another role is called by: *the mayor* is not the actor."""
+        distinct = self._reader.vocabulary_of(source.sentence).distinct
+        return not source.same and _lemma(source) in distinct and bool(chain.lemmas)
 
     def _is_place(self, gap: Gap, chain: Chain) -> bool:
         places = self._reader.vocabulary_of(gap.sentence).places
@@ -200,6 +207,8 @@ class Antecedents:
         wanted = Features(gender=source.features.gender, number=source.features.number)
         loose = Gap(gap.frame, gap.place, gap.sentence, gap.level, Features() if source.same else wanted)
         for anchor in self._back(self._spoken[gap.level], gap):
+            if self._is_other(source, anchor.chain):
+                continue
             if (source.same or anchor.chain.human is not False) and self._agrees(anchor, loose):
                 return anchor.chain
         return None

@@ -93,6 +93,7 @@ class Vocabulary:
     one_of: frozenset[str]
     quantifiers: frozenset[str]
     anaphoric: frozenset[str]
+    distinct: frozenset[str]
     anaphoric_bodies: frozenset[str]
     utterances: frozenset[str]
     naming_heads: frozenset[str]
@@ -138,6 +139,7 @@ def vocabulary(language: Language) -> Vocabulary:
         one_of=keys(lexicon.one_of),
         quantifiers=keys(lexicon.quantifiers),
         anaphoric=keys(lexicon.anaphoric_roles),
+        distinct=keys(lexicon.distinct_roles),
         anaphoric_bodies=keys(lexicon.anaphoric_bodies),
         utterances=keys(lexicon.utterances),
         naming_heads=keys(lexicon.naming_heads),

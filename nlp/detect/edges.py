@@ -17,6 +17,8 @@ _LONGEST_TIME = 40  # characters of a content among which a time is looked for: 
 _ANY_DAY = date(2026, 1, 1)  # a weekday is read from some day on; which one it is does not count here
 _PARTNERS = {"«": "»", "“": "”", '"': '"'}
 _FIRST_WORD = re.compile(r"\w+(?=[\s:«“\"])")
+# The place in capitals, then a date or an agency, then a dash (The Associated Press Stylebook, *datelines*).
+_DATELINE = re.compile(r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30}(?:[,(][^–—;\n]{0,40})? ?(?:[–—]|--?) +(?=\S)")
 _ATTACHED_L = re.compile(r"ل(?!ل)(?=\w{3})")  # in للوزارة the article has gone into it: nothing verbatim can be cut off
 
 
@@ -46,10 +48,19 @@ def trim_source(text: WorkingText, piece: Piece | None, word: ReportingWord) -> 
     """Return a source without outer marks and without a preposition that its cue takes (`وفقا لتقرير`)."""
     if piece is None:
         return None
-    start, end = _trim(text.working, piece.start, piece.end)
+    start, end = _trim(text.working, *_own_clause(text.working, piece))
     if word.takes_l and (match := _ATTACHED_L.match(text.working, start, end)):
         start = match.end()
     return Piece(start, end) if start < end else None
+
+
+def _own_clause(text: str, piece: Piece) -> tuple[int, int]:
+    """A source without the dateline of its report (`TOLAN, May 2 – The envoy`) and without a clause before it."""
+    start = piece.start
+    if dateline := _DATELINE.match(text, start, piece.end):
+        start = dateline.end()
+    clause = text.rfind("; ", start, piece.end)
+    return (clause + 2 if clause != -1 else start), piece.end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

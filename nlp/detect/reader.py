@@ -24,6 +24,7 @@ from nlp.detect.edges import trim_content, trim_source, trim_time
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.grammar import certain, passive, relayed, subject_inside, unsaid
 from nlp.detect.inner_arabic import with_inner_apart
+from nlp.detect.inner_english import with_outer_cut
 from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
 from nlp.detect.missing_arabic import complement_of, describes, without_object
@@ -76,7 +77,7 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
                 is_verb = not isinstance(_meaning(question.candidate).word, ReportingPhrase)
                 frames.append(apart(frame, _word(text, question), frames[-NEIGHBOURS:]) if is_verb else frame)
     frames = without_echoes(text, merge(text, with_inner_apart(text, frames)))
-    frames = with_coordinated_ended(text, quotations, with_cited(text, frames))
+    frames = with_coordinated_ended(text, quotations, with_cited(text, with_outer_cut(text, frames)))
     frames += find_pull_quotes(text, quotations, frames)
     ordered = sorted(frames, key=lambda frame: frame.cue.start)
     completed = complete(text, quotations, with_ends_before_participles(text, quotations, ordered))

@@ -46,6 +46,7 @@ class MentionLexicon(LexiconFile):
     titles: list[str]
     honorifics: dict[str, Features]
     anaphoric_roles: list[str]
+    distinct_roles: list[str]
     anaphoric_bodies: list[str]
     utterances: list[str]
     nouns: Nouns

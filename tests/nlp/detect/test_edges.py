@@ -92,3 +92,20 @@ def test_the_time_of_saying_is_no_content(sentence: str, read: str, expected: st
     text = english(sentence)
     found = trim_time(text, piece(text, read), piece(text, "said"))
     assert text.working[found.start : found.end] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read", "expected"),
+    [
+        ("TOLAN, May 2 – The envoy said so.", "TOLAN, May 2 – The envoy", "The envoy"),
+        ("TOLAN (Agency) - The envoy said so.", "TOLAN (Agency) - The envoy", "The envoy"),
+        ("The mill burned; its owner said so.", "The mill burned; its owner", "its owner"),
+        ("The NHS – the employer – said so.", "The NHS – the employer", "The NHS – the employer"),
+        ("NATO spokeswoman Ann Lee said so.", "NATO spokeswoman Ann Lee", "NATO spokeswoman Ann Lee"),
+    ],
+)
+def test_a_source_loses_dateline_and_clause_before_it(sentence: str, read: str, expected: str) -> None:
+    text = english(sentence)
+    found = trim_source(text, piece(text, read), PLAIN)
+    assert found is not None
+    assert text.working[found.start : found.end] == expected
