@@ -122,6 +122,14 @@ async def test_what_makes_no_sense_is_refused_with_a_page(
     assert [one["attribution"] for one in held] == [one.model_dump(mode="json") for one in FOUND]
 
 
+async def test_htmx_is_told_why_in_a_part_of_the_page(client: httpx.AsyncClient) -> None:
+    response = await client.get("/review/documents/unknown", headers={"HX-Request-Type": "partial"})
+    assert response.status_code == 404
+    assert response.text.strip().startswith('<main id="main"')
+    assert response.headers["hx-retarget"] == "#main"
+    assert "There is no document" in response.text
+
+
 @pytest.mark.usefixtures("without_tables")
 async def test_a_defect_is_a_page_too(client: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
     response = await client.get("/review")
