@@ -56,7 +56,12 @@ async def post_document(
     )
 
 
-@router.post("/{identifier}/analyse", status_code=status.HTTP_202_ACCEPTED, openapi_extra=PREFER)
+@router.post(
+    "/{identifier}/analyse",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses={200: {"model": Job, "description": "The client waited, and the job is finished."}},
+    openapi_extra=PREFER,
+)
 async def analyse_again(
     identifier: IdentifierInPath, response: Response, patience: ThePatience, queue: TheJobs, database: TheDatabase
 ) -> Job:

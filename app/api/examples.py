@@ -60,20 +60,21 @@ DOCUMENT: Final = Document(
     sha256=_DIGEST,
     text_length=len(TEXT),
 )
+SPEAKER: Final = Speaker(id=f"{_ID}-61f4e2a90c3d", name="Rami Haddad", kind=SpeakerKind.PERSON)
 ATTRIBUTION: Final = Attribution(
     id=f"{_ID}-{TEXT.index('said')}",
     type=Type.INDIRECT,
     act=Act.STATEMENT,
     cue=Cue(**_span("said").model_dump(), lemma="say", stance=Stance.NEUTRAL),
     source=_span("Rami Haddad, the mayor of Tolan"),
-    speaker=Speaker(id=f"{_ID}-61f4e2a90c3d", name="Rami Haddad", kind=SpeakerKind.PERSON),
+    speaker=SPEAKER,
     level=Level.NAMED,
     sourcing=Sourcing(
         detail=SourcingDetail.NAMED_PERSON,
-        evidence=[_span("the mayor of Tolan")],
+        evidence=[_span("mayor"), _span("Tolan")],
         count=1,
-        role="the mayor of Tolan",
-        affiliation=None,
+        role="mayor",
+        affiliation="Tolan",
         basis=None,
         reason=None,
     ),
@@ -149,7 +150,7 @@ _OF_SHAPE: Final[dict[str, Any]] = {
     "NewDocument": _json(NewDocument(text=TEXT, title=DOCUMENT.title, language=Language.ENGLISH)),
     "Origin": _json(_ORIGIN),
     "Problem": _PROBLEM.model_dump(exclude_none=True),
-    "Speaker": _json(ATTRIBUTION)["speaker"],
+    "Speaker": _json(SPEAKER),
 }
 _OF_NAME: Final[dict[str, Any]] = {
     "text": TEXT,
@@ -160,9 +161,21 @@ _OF_NAME: Final[dict[str, Any]] = {
     "document": _ID,
     "first": _ID,
     "similarity": 0.93,
+    "id": "9c1e4b7a2d5f80361b2a3c4d",
+    "name": SPEAKER.name,
+    "kind": SPEAKER.kind,
+    "speaker": SPEAKER.id,
+    "speakers": [SPEAKER.id, "9c1e4b7a2d5f80361b2a3c4d"],
+    "judgement": "same",
 }
 # What stands in a path, by the kind of thing that the path leads to.
-OF_PATH: Final = {"documents": _ID, "attributions": ATTRIBUTION.id, "jobs": _JOB.id, "sources": _ORIGIN.id}
+OF_PATH: Final = {
+    "documents": _ID,
+    "attributions": ATTRIBUTION.id,
+    "jobs": _JOB.id,
+    "sources": _ORIGIN.id,
+    "speakers": SPEAKER.id,
+}
 _OF_FORMAT: Final[dict[str, Any]] = {"date-time": "2026-03-02T08:30:00Z", "date": "2026-03-02", "binary": TEXT}
 _OF_TYPE: Final[dict[str, Any]] = {"integer": 1, "number": 1.0, "boolean": False, "string": "text", "null": None}
 
@@ -190,7 +203,7 @@ def of_schema(schema: Schema, shapes: dict[str, Schema], name: str = "") -> Any:
         return None if {"type": "null"} in choices else of_schema(choices[0], shapes, name)
     if schema.get("type") == "object" or "properties" in schema:
         return {key: of_schema(one, shapes, key) for key, one in schema.get("properties", {}).items()}
-    if schema.get("type") == "array":
+    if schema.get("type") == "array" and name not in _OF_NAME:
         return [of_schema(schema["items"], shapes, name)] if schema.get("items") else []
     if name in _OF_NAME:
         return _OF_NAME[name]

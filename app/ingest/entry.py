@@ -5,12 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, AnyHttpUrl, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import (
+    AfterValidator,
+    AnyHttpUrl,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from app.ingest.problem import Problem, Unreadable
 from app.limits import MAX_PUBLISHER, MAX_TITLE, MAX_URL
-from app.store.plain import plain
+from app.store.plain import calendar, plain
 from nlp.limits import MAX_TEXT_LENGTH
 from nlp.types import Article, Language
 
@@ -59,7 +68,7 @@ class NewDocument(BaseModel):
     title: Annotated[str, Field(max_length=MAX_TITLE), AfterValidator(plain)] | None = None
     publisher: Annotated[str, Field(max_length=MAX_PUBLISHER), AfterValidator(plain)] | None = None
     url: Annotated[str, Field(max_length=MAX_URL), AfterValidator(plain), AfterValidator(_http_url)] | None = None
-    published_at: Annotated[datetime, AfterValidator(_with_zone)] | None = Field(
+    published_at: Annotated[datetime, BeforeValidator(calendar), AfterValidator(_with_zone)] | None = Field(
         default=None, description="A time without a zone is taken as UTC."
     )
     language: Language | None = Field(default=None, description="Null means: find it.")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy import ColumnElement
 from sqlmodel import col
 
@@ -14,12 +14,14 @@ from app.limits import MAX_IDENTIFIER, MAX_PUBLISHER, MAX_QUESTION
 from app.models import ListedRow
 from app.store import linked_filters
 from app.store.listing import UNDATED, Status, microseconds
-from app.store.plain import plain
+from app.store.plain import calendar, plain
 from app.store.search import Terms
 from app.store.terms import ABOUT, SPEAKER, VIA, exact, terms_of_question
 from nlp.types import Act, Language, Level, SourcingDetail, SpeakerKind, Type
 
 Question = Annotated[str, Field(max_length=MAX_QUESTION), AfterValidator(plain)]
+Day = Annotated[date, BeforeValidator(calendar)]
+Moment = Annotated[datetime, BeforeValidator(calendar)]
 Identifier = Annotated[str, Field(max_length=MAX_IDENTIFIER), AfterValidator(plain)]
 Publisher = Annotated[str, Field(max_length=MAX_PUBLISHER), AfterValidator(plain)]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
@@ -61,13 +63,13 @@ class AttributionFilter(BaseModel):
     outlet: Identifier | None = Field(
         default=None, description="The id of a known outlet that is the speaker or through which it was said."
     )
-    said_from: date | None = Field(default=None, description="Said on this day or later, as the text tells.")
-    said_until: date | None = Field(default=None, description="Said on this day or before, as the text tells.")
+    said_from: Day | None = Field(default=None, description="Said on this day or later, as the text tells.")
+    said_until: Day | None = Field(default=None, description="Said on this day or before, as the text tells.")
     copies: bool = Field(default=True, description="False leaves out documents that are copies of an earlier one.")
     language: Language | None = Field(default=None, description="The language of the document.")
     publisher: Publisher | None = Field(default=None, description="Exactly this publisher of the document.")
-    published_from: datetime | None = Field(default=None, description="The document was published then or later.")
-    published_to: datetime | None = Field(default=None, description="The document was published before then.")
+    published_from: Moment | None = Field(default=None, description="The document was published then or later.")
+    published_to: Moment | None = Field(default=None, description="The document was published before then.")
     document: Identifier | None = Field(default=None, description="The id of one document.")
 
     def is_empty(self) -> bool:

@@ -1,6 +1,11 @@
-"""Text that every database and every encoding can hold."""
+"""Values as they come from outside, before anything is made of them: text that every database and every encoding can
+hold, and times that mean one thing only."""
 
 from __future__ import annotations
+
+import re
+
+_CALENDAR = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def plain(text: str) -> str:
@@ -13,3 +18,11 @@ def plain(text: str) -> str:
     except UnicodeEncodeError as error:
         raise ValueError(f"contains half a surrogate pair at character {error.start}, which is not text") from None
     return text
+
+
+def calendar(value: object) -> object:
+    """Return a date or time itself, if it is text as ISO 8601 has it. Raises `ValueError` for a bare number, which
+    might be seconds, milliseconds or a year: pydantic would guess."""
+    if isinstance(value, int | float) or (isinstance(value, str) and not _CALENDAR.match(value)):
+        raise ValueError("must be written as in 2026-03-02 or 2026-03-02T08:30:00Z")
+    return value

@@ -101,7 +101,7 @@ def test_its_examples_are_what_it_takes_and_gives(name: str) -> None:
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_it_says_how_it_can_fail(name: str) -> None:
     operation = OPERATIONS[name]
-    failures = {status: resolved(answer) for status, answer in operation["responses"].items() if status[0] != "2"}
+    failures = {status: resolved(answer) for status, answer in operation["responses"].items() if status[0] not in "23"}
     assert "default" in failures
     for answer in failures.values():
         assert list(answer["content"]) == [MEDIA_TYPE]
