@@ -39,6 +39,11 @@ def test_with_a_key_it_serves_others_who_show_it(isnad: Isnad, free_port: int) -
         shown = httpx.get(address, headers={"Authorization": f"Bearer {key}"}, timeout=STARTS_WITHIN)
         assert shown.status_code == 200
         assert "server" not in shown.headers
+        assert "strict-transport-security" not in shown.headers
+        # A proxy on this machine that speaks TLS, for somebody elsewhere.
+        through = httpx.get(address, headers={"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.9"})
+        assert through.status_code == 401
+        assert through.headers["strict-transport-security"]
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(timeout=STARTS_WITHIN)
