@@ -22,7 +22,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: help setup run test score bench fuzz train lint format lock
+.PHONY: help setup run test score bench bench-service fuzz train lint format lock
 
 help:
 	@echo "make run     set up, analyse the sample articles, serve on http://127.0.0.1:8000 (PORT, DATABASE_URL)"
@@ -30,6 +30,7 @@ help:
 	@echo "make lint    ruff, mypy, import contracts"
 	@echo "make score   measure against gold records (GOLD, SEEDS; SHOW=1 lists the errors)"
 	@echo "make bench   tokens per second and peak memory, end to end and per stage"
+	@echo "make bench-service   documents per second: command line, API, one and two workers on PostgreSQL"
 	@echo "make fuzz    over 10,000 calls that nobody means well with, made up from the API's description"
 	@echo "make train   train the shipped models again (CORPORA, GOLD)"
 	@echo "make setup   everything that development needs"
@@ -82,6 +83,9 @@ bench: $(VENV)/run.stamp
 
 fuzz: $(VENV)/test.stamp
 	@$(BIN)/python -m bench.fuzz
+
+bench-service: $(VENV)/test.stamp
+	@$(BIN)/python -m bench.service
 
 train: $(VENV)/train.stamp
 	$(BIN)/python -m nlp.training --corpora $(CORPORA) --gold $(GOLD)

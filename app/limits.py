@@ -73,8 +73,12 @@ PROGRESS_EVERY: Final = 0.5
 # How often a worker that has nothing to do looks for a job that it was not told of, in seconds.
 IDLE_LOOK: Final = 2.0
 
-# How long a server that is told to stop waits for the job it is at. What is not done by then is taken up at its start.
-STOP_WITHIN: Final = 10.0
+# A job that the database failed is begun again after so long, in seconds.
+JOB_AGAIN_AFTER: Final = 5
+
+# How long a server that is told to stop waits, in seconds, for whoever follows a job and for the job that it is at.
+# What is not done by then is taken up at its start.
+STOP_WITHIN: Final = 10
 
 # A worker on PostgreSQL shows that it lives this often; one that has not for so long is taken for dead, and its job is
 # handed to another. A living one that was merely held up does no harm: a text is stored once, whoever does it.

@@ -11,6 +11,7 @@ import typer
 from app.cli.database import opened
 from app.cli.environment import settings
 from app.cli.failure import CannotWrite, UsageFailure
+from app.limits import STOP_WITHIN
 
 
 def serve(
@@ -34,7 +35,14 @@ def serve(
     from app.observe.logs import set_up_logging
 
     set_up_logging()
-    config = uvicorn.Config("app.main:create_app", factory=True, log_config=None, access_log=False, server_header=False)
+    config = uvicorn.Config(
+        "app.main:create_app",
+        factory=True,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=STOP_WITHIN,
+    )
     server = uvicorn.Server(config)
     with listener:
         server.run(sockets=[listener])

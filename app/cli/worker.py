@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,7 +30,7 @@ def worker(
         from app.jobs.analyse import Analysis
         from app.jobs.take import Intake
         from app.jobs.work import Work
-        from app.jobs.workers import workers_for
+        from app.jobs.workers import work_on, workers_for
         from app.observe.logs import set_up_logging
 
         if metrics is not None:
@@ -37,14 +38,16 @@ def worker(
         set_up_logging()
         intake = Intake(database, Analysis(database), Sandbox())
         workers = workers_for(database, Work(database, lambda: intake))
+        stopped = threading.Event()
 
         def stop(_signal: int, _frame: FrameType | None) -> None:
+            stopped.set()
             workers.stop()
 
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         tell("working; press Ctrl-C to stop after the job that is under way")
         try:
-            workers.run()
+            work_on(workers, stopped)
         finally:
             intake.close()
             for number, handler in before.items():

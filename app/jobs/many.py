@@ -16,7 +16,7 @@ from sqlmodel import Session
 
 from app.db import Database
 from app.jobs.work import Work
-from app.limits import IDLE_LOOK, MAX_JOB_ATTEMPTS, WORKER_DEAD_AFTER, WORKER_HEARTBEAT
+from app.limits import IDLE_LOOK, JOB_AGAIN_AFTER, WORKER_DEAD_AFTER, WORKER_HEARTBEAT
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class ManyWorkers:
         app = App(connector=PsycopgConnector(conninfo=self._address, min_size=1, max_size=3))
 
         # What escapes from a job is a failure of the database: it is begun again when that is back.
-        @app.task(name=_DO, queue=_QUEUE, retry=RetryStrategy(max_attempts=MAX_JOB_ATTEMPTS, wait=5))
+        @app.task(name=_DO, queue=_QUEUE, retry=RetryStrategy(wait=JOB_AGAIN_AFTER))
         def do(identifier: str) -> None:
             self._work.do(identifier)
 

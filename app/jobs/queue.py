@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +12,12 @@ from app.ingest.read import Told
 from app.jobs.asked import again, new_job
 from app.jobs.take import Intake
 from app.jobs.work import Work
-from app.jobs.workers import workers_for
-from app.limits import IDLE_LOOK, STOP_WITHIN
+from app.jobs.workers import work_on, workers_for
+from app.limits import STOP_WITHIN
 from app.store import documents, jobs
 from app.store.documents import Stored
 from app.store.job import Job
 from nlp.types import Article
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,9 @@ class JobQueue:
         """Start to work, unless that is left to others. What was begun before and not finished comes first."""
         with self._starting:
             if self._working and self._thread is None and not self._stopped.is_set():
-                self._thread = threading.Thread(target=self._work_on, name="isnad-worker", daemon=True)
+                self._thread = threading.Thread(
+                    target=work_on, args=(self._workers, self._stopped), name="isnad-worker", daemon=True
+                )
                 self._thread.start()
 
     def close(self) -> None:
@@ -85,12 +84,3 @@ class JobQueue:
     def _wake(self) -> None:
         self.start()
         self._workers.wake()
-
-    def _work_on(self) -> None:
-        """Work until told to stop, whatever the database does."""
-        while not self._stopped.is_set():
-            try:
-                self._workers.run()
-            except Exception:
-                log.exception("the worker lost the database; it goes on as soon as it can")
-                self._stopped.wait(IDLE_LOOK)

@@ -28,11 +28,11 @@ _STEPS: Final = {
     "fetch": (Stage.FETCHING, 0.0),
     "read": (Stage.READING, 0.1),
     "load": (Stage.ANALYSING, 0.15),
-    "normalise": (Stage.ANALYSING, 0.2),
-    "annotate": (Stage.ANALYSING, 0.25),
-    "detect": (Stage.ANALYSING, 0.4),
+    "normalise": (Stage.ANALYSING, 0.15),
+    "annotate": (Stage.ANALYSING, 0.18),
+    "detect": (Stage.ANALYSING, 0.33),
     "attribute": (Stage.ANALYSING, 0.8),
-    "record": (Stage.ANALYSING, 0.9),
+    "record": (Stage.ANALYSING, 0.94),
     "store": (Stage.STORING, 0.95),
 }
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from typing import Protocol
 
 from sqlmodel import Session
 
 from app.db import Database
 from app.jobs.work import Work
+from app.limits import IDLE_LOOK
+
+log = logging.getLogger(__name__)
 
 
 class Workers(Protocol):
@@ -37,3 +42,13 @@ def workers_for(database: Database, work: Work) -> Workers:
     from app.jobs.single import SingleWorker
 
     return SingleWorker(database, work)
+
+
+def work_on(workers: Workers, stopped: threading.Event) -> None:
+    """Do jobs until told to stop, whatever becomes of the database in the meantime."""
+    while not stopped.is_set():
+        try:
+            workers.run()
+        except Exception:
+            log.exception("the worker lost the database; it goes on as soon as it can")
+            stopped.wait(IDLE_LOOK)

@@ -93,6 +93,13 @@ def show_arrival(identifier: IdentifierInPath, request: Request, database: TheDa
     return render(request, "arrival.html", block=block, job=job, stage=stage, stages=stages)
 
 
+@router.post("/{identifier}/retry")
+def try_again(identifier: IdentifierInPath, request: Request, queue: TheJobs) -> Response:
+    """Have what failed tried again, and lead to where it can be watched."""
+    queue.retry(identifier)
+    return RedirectResponse(_address(request, f"/review/new/{identifier}"), 303)
+
+
 def _address(request: Request, path: str) -> str:
     lang = asked_for(request)
     return address(path, {"lang": lang and lang.value})

@@ -91,7 +91,7 @@ def begin(database: Database, identifier: str) -> tuple[Job, bytes | None] | Non
         if row is None or row.state not in (State.QUEUED, State.RUNNING):
             return None
         if row.attempts >= MAX_JOB_ATTEMPTS:
-            detail = f"The process that was at this job ended before it, {MAX_JOB_ATTEMPTS} times."
+            detail = f"This job was begun {MAX_JOB_ATTEMPTS} times and never came to an end."
             _fail(row, JobProblem(status=500, code="gave_up", detail=detail))
             return None
         row.attempts += 1

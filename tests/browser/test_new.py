@@ -46,4 +46,9 @@ def test_what_is_refused_says_why(page: Page) -> None:
     )
     page.get_by_role("button", name="Analyse").click()
     expect(page.get_by_role("alert")).not_to_be_empty()
-    expect(page.get_by_role("link", name="Try again")).to_be_visible()
+    why = page.get_by_role("alert").inner_text()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("alert")).to_have_text(why)
+    (job,) = page.request.get("/v1/jobs?state=failed").json()["items"]
+    assert len(job["problems"]) == 2
+    assert all(problem["detail"] in why for problem in job["problems"])
