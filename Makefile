@@ -13,6 +13,7 @@ GOLD ?= ../shared/gold
 SEEDS ?= ../shared/seeds
 CORPORA ?= ../shared/corpora
 SHOW ?=
+RECORDS ?= 1000000
 
 export PORT
 # One thread a process: several times faster than two threads on a machine that others use too.
@@ -22,7 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: help setup run test score bench bench-service fuzz train lint format lock
+.PHONY: help setup run test score bench bench-service bench-store fuzz train lint format lock
 
 help:
 	@echo "make run     set up, analyse the sample articles, serve on http://127.0.0.1:8000 (PORT, DATABASE_URL)"
@@ -32,6 +33,7 @@ help:
 	@echo "make bench   tokens per second and peak memory, end to end and per stage"
 	@echo "make bench-service   documents per second: command line, API, one and two workers on PostgreSQL"
 	@echo "make fuzz    over 10,000 calls that nobody means well with, made up from the API's description"
+	@echo "make bench-store  a page of a full store, on SQLite and PostgreSQL (RECORDS=1000000: minutes, some GB)"
 	@echo "make train   train the shipped models again (CORPORA, GOLD)"
 	@echo "make setup   everything that development needs"
 
@@ -86,6 +88,9 @@ fuzz: $(VENV)/test.stamp
 
 bench-service: $(VENV)/test.stamp
 	@$(BIN)/python -m bench.service
+
+bench-store: $(VENV)/test.stamp
+	@$(BIN)/python -m bench.store --records $(RECORDS)
 
 train: $(VENV)/train.stamp
 	$(BIN)/python -m nlp.training --corpora $(CORPORA) --gold $(GOLD)

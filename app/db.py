@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event, make_url
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from app.limits import SQLITE_BUSY_MS
+from app.limits import SQLITE_BUSY_MS, SQLITE_MAPPED_BYTES
 
 _WRITES = "isnad_writes"
 
@@ -30,6 +31,7 @@ class Database:
         if self.engine.dialect.name == "postgresql":
             # What PostgreSQL does by itself lets each query of a transaction see another state.
             self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
+            _prepare_postgresql(self.engine)
         if self.engine.dialect.name == "sqlite":
             file = make_url(url).database
             if file and file != ":memory:":
@@ -54,6 +56,29 @@ class Database:
         self.engine.dispose()
 
 
+def _prepare_postgresql(engine: Engine) -> None:
+    """Let PostgreSQL plan for what we ask: a page of a list, from storage where one page is as near as the next.
+
+    It would compile plans that it takes for long ones, which costs more than any page here, and read a table whole
+    rather than look up some thousand of its rows.
+    """
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        with connection.cursor() as cursor:
+            for setting in ("jit = off", "random_page_cost = 1.1"):
+                cursor.execute(f"SET {setting}")
+        connection.commit()
+
+
+class _WithIndexHints(SQLiteCompiler):
+    """SQLAlchemy's compiler for SQLite, which of itself leaves out what `Select.with_hint` says (`INDEXED BY`)."""
+
+    def get_from_hint_text(self, _table: FromClause, text: str | None) -> str | None:
+        """Return what is written after the table's name."""
+        return text
+
+
 def _prepare_sqlite(engine: Engine) -> None:
     """Let SQLite behave as a server would: readers beside a writer, foreign keys, waiting instead of failing.
 
@@ -61,11 +86,17 @@ def _prepare_sqlite(engine: Engine) -> None:
     would not be one. SQLAlchemy's documentation of the dialect therefore has the driver stay out of it. A writer takes
     the write lock at once: one that read first and then finds the database changed would fail without waiting.
     """
+    engine.dialect.statement_compiler = _WithIndexHints
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
-        for pragma in (f"busy_timeout = {SQLITE_BUSY_MS}", "journal_mode = WAL", "foreign_keys = ON"):
+        for pragma in (
+            f"busy_timeout = {SQLITE_BUSY_MS}",
+            "journal_mode = WAL",
+            "foreign_keys = ON",
+            f"mmap_size = {SQLITE_MAPPED_BYTES}",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -27,9 +27,10 @@ MAX_QUESTION_WORDS: Final = 32
 DEFAULT_PAGE: Final = 50
 LARGEST_PAGE: Final = 500
 
-# A page of a narrowed list is first looked for in that many rows of the list's order: a few milliseconds, and enough to
-# fill the page wherever one row in a hundred passes. A range of dates or of confidence with at most so many records is
-# quicker read and sorted than looked up in the search index.
+# A page of a narrowed list is first looked for in that many times its length of the list's order, then in that many
+# rows: a few milliseconds, and enough to fill the page wherever one row in a hundred passes. A range of dates or of
+# confidence with at most so many records is quicker read and sorted than looked up in the search index.
+STRETCH: Final = 4
 WALKED: Final = 5_000
 GATHERED_BY_RANGE: Final = 20_000
 
@@ -131,3 +132,7 @@ STRANGERS_A_MINUTE: Final = 120
 
 # The user of an open service shares it with nobody; this only keeps a program that runs wild from starving the pages.
 OWN_MACHINE_A_MINUTE: Final = 120_000
+
+# How much of a SQLite file is mapped into memory and shared by all connections with the system's own cache, instead of
+# being read page by page into a small cache of each: the most that SQLite maps.
+SQLITE_MAPPED_BYTES: Final = 0x7FFF0000

@@ -114,7 +114,7 @@ def test_make_honours_the_port_and_knows_its_targets() -> None:
     assert "serve --host 127.0.0.1 --port 8000" in planned("run", "PORT=8000")
     assert "--port 9123" in planned("run", "PORT=9123")
     assert "pytest" in planned("test")
-    for target in ("setup", "score", "bench", "fuzz", "train", "lint"):
+    for target in ("setup", "score", "bench", "bench-store", "fuzz", "train", "lint"):
         planned(target)
 
 

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.limits import GATHERED_BY_RANGE, WALKED
+from app.limits import GATHERED_BY_RANGE, STRETCH, WALKED
 from app.models import ListedRow
 from app.models.listed import COVERED
 from app.store import search
@@ -52,10 +52,12 @@ class Finding:
         """Return where the first `limit` records stand that pass and come after a place, null for the beginning."""
         if self._filters.linked(ListedRow):
             return self._of_linked(after, limit)
-        # A stretch without a filter is a page.
-        length = max(WALKED, limit)
-        found = self._walk(after, limit, length)
-        if len(found) == limit or not self._goes_on(after, length):
+        # Without a filter the first stretch is the page; with one that much passes it mostly holds it.
+        for length in (STRETCH * limit, max(WALKED, limit)):
+            found = self._walk(after, limit, length)
+            if len(found) == limit:
+                return found
+        if not self._goes_on(after, length):
             return found
         by_range = self._by_range(after, limit)
         if by_range is not None:

@@ -1,8 +1,8 @@
 """The words by which a record is found: each spelling, inflection and clitic of a word leads to the same term.
 
-Text is folded (`nlp.fold`), cut into words, and each word reduced to its stem by the Snowball stemmer of its script
-(Porter, *Snowball: a language for stemming algorithms*, 2001). Questions go through the same steps, so both databases
-only ever compare ready terms, and answer alike.
+Text is folded (`nlp.fold`), cut into words, and each word reduced to its stem: in Arabic by what `nlp.lexicon.stems`
+knows, otherwise by Snowball's stemmer for English (Porter, *Snowball: a language for stemming algorithms*, 2001).
+Questions go through the same steps, so both databases only ever compare ready terms, and answer alike.
 
 A term in a certain part of the record carries the part's name in front (`speaker:`), as in Xapian's term prefixes: one
 index answers the search of all text, of speakers and of those spoken about. What is no word but a value that a record
@@ -22,6 +22,7 @@ import Stemmer  # type: ignore[import-not-found]  # an extension module without 
 from app.errors import NothingToSearch
 from app.limits import LONGEST_TERM, MAX_QUESTION_WORDS, MAX_SEARCHED_TEXT, MAX_TERMS
 from nlp.fold import fold
+from nlp.lexicon.stems import stem
 from nlp.types import Attribution
 
 SPEAKER: Final = "speaker:"
@@ -32,8 +33,6 @@ _PLAIN = re.compile(r"[a-z_]{1,30}")
 _DIGITS = re.compile(r"(\d+)")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ARABIC = re.compile("[\u0621-\u064a]")
-# `and` or `so` before the article, which the Snowball stemmer takes only without it.
-_CONJUNCTION = re.compile("^[وف](?=ال..)")
 
 
 def terms_of_record(attribution: Attribution) -> str:
@@ -77,16 +76,11 @@ def exact(mark: str, value: str | bool) -> str:
 
 def _terms(texts: Iterable[str]) -> Iterator[str]:
     # PyStemmer's stemmers are not to be shared between threads, and cost nothing to make.
-    arabic, english = Stemmer.Stemmer("arabic"), Stemmer.Stemmer("english")
+    english = Stemmer.Stemmer("english")
     for text in texts:
         for word in _WORD.findall(_folded(text[:MAX_SEARCHED_TEXT])):
-            if _ARABIC.search(word):
-                # A final `ه` is as often as not a `ة` without its dots; the stemmer takes off either.
-                dotted = word[:-1] + "ة" if word.endswith("ه") else word
-                stem = arabic.stemWord(_CONJUNCTION.sub("", dotted))
-            else:
-                stem = english.stemWord(word)
-            term = stem.replace("'", "")[:LONGEST_TERM]
+            found = stem(word) if _ARABIC.search(word) else english.stemWord(word)
+            term = found.replace("'", "")[:LONGEST_TERM]
             if term:
                 yield term
 

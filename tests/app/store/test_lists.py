@@ -87,6 +87,7 @@ def sample(number: int) -> tuple[DocumentRecord, str]:
 def lists(database: Database, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Database:
     """A database with twelve documents and what reviewers decided, asked in small steps and in large ones."""
     monkeypatch.setattr(finding, "WALKED", request.param)
+    monkeypatch.setattr(finding, "STRETCH", 1)
     monkeypatch.setattr(finding, "GATHERED_BY_RANGE", request.param)
     for number in range(12):
         documents.save(database, *sample(number))

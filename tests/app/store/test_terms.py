@@ -22,6 +22,12 @@ from tests.app.samples import BRIDGE, Said, bridge, record_of
         ("مستشفى", "مستشفي"),  # alif maqsura
         ("٢٠٣١", "2031"),  # digits
         ("ﺍﻟﺠﺴﺮ", "الجسر"),  # presentation forms, as a PDF gives them
+        ("قضية", "القضية"),  # the article alone
+        ("وزير", "والوزير"),  # a letter of the word that looks like a conjunction
+        ("وزراء", "وزير"),  # a plural made inside the word
+        ("المصادر", "مصدر"),
+        ("قادتهم", "القائد"),  # and what is written onto it
+        ("وبصواريخ", "صاروخ"),
         ("officials", "Official"),
         ("Haddad's", "haddad"),
         ("Haddad’s", "HADDAD"),
