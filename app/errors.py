@@ -9,7 +9,8 @@
     ├── InvalidRequest      422  the request can be read, but asks for something that makes no sense
     │   ├── BadCursor            a paging cursor that this service never gave
     │   ├── KeyReused            an Idempotency-Key that belongs to another request
-    │   └── NothingToSearch      a question without a single word, or with too many
+    │   ├── NothingToSearch      a question without a single word, or with too many
+    │   └── NotInText            words that are to be part of a record do not stand in its document
     ├── ChangedMeanwhile    412  somebody else has changed the record since it was read
     ├── UnderWay            409  the same request, by its Idempotency-Key, is still being answered
     ├── NotFailed           409  only a job that has failed can be tried again
@@ -97,6 +98,12 @@ class NothingToSearch(InvalidRequest):
     """A question without a single word, or with too many."""
 
     code = "nothing_to_search"
+
+
+class NotInText(InvalidRequest):
+    """Words that are to be part of a record do not stand in its document."""
+
+    code = "not_in_text"
 
 
 class ChangedMeanwhile(IsnadError):  # noqa: N818

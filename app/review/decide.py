@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse
 
 from app.api.dependencies import IdentifierInPath, TheDatabase
 from app.db import Database
-from app.errors import ChangedMeanwhile, InvalidRequest, NotFound
+from app.errors import ChangedMeanwhile, InvalidRequest, NotFound, NotInText
 from app.review import correct
 from app.review.choices import CHOICES
 from app.review.conflict import DecisionRoute
@@ -272,7 +272,7 @@ def _move(move: str) -> tuple[Part, int, Edge, bool]:
 def _located(text: str, name: str, words: str, start: int | None, near: int) -> Span | None:
     """Return where the words that a reviewer gave for a part stand in the text, grown to whole words; null for none.
 
-    Raises `InvalidRequest` when they stand nowhere.
+    Raises `NotInText` when they stand nowhere.
     """
     if not words.strip():
         return None
@@ -281,5 +281,5 @@ def _located(text: str, name: str, words: str, start: int | None, near: int) -> 
     else:
         found = find(text, words, near)
     if found is None:
-        raise InvalidRequest(f"The words given as {name} are not in the text.")
+        raise NotInText(f"The words given as {name} are not in the text.")
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Coroutine, Mapping
 from functools import cache, partial
-from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -97,24 +96,25 @@ class PageRoute(APIRoute):
             except IsnadError as error:
                 return failed(request, error)
             except RefusedText as error:
-                return _failed(request, 422, str(error))
+                return _failed(request, 422, "refused_text", str(error))
             except RequestValidationError as error:
                 first = error.errors()[0]
-                return _failed(request, 422, f"{'.'.join(map(str, first['loc'][1:]))[:100]}: {first['msg']}")
+                where = ".".join(map(str, first["loc"][1:]))[:100]
+                return _failed(request, 422, "invalid_request", f"{where}: {first['msg']}")
             except HTTPException as error:
-                return _failed(request, error.status_code, error.detail)
+                return _failed(request, error.status_code, "", error.detail)
             except ClientDisconnect:
                 raise
             except Exception:
                 log.exception("a defect: %s %s", request.method, quote(request.scope["path"]))
-                return _failed(request, 500, "The service failed. The failure has been logged.")
+                return _failed(request, 500, "internal_error", "The service failed. The failure has been logged.")
 
         return handle_page
 
 
 def failed(request: Request, error: IsnadError) -> Response:
     """Return the page that tells why something was refused."""
-    page = _failed(request, error.status, str(error))
+    page = _failed(request, error.status, error.code, str(error))
     page.headers.update(error.headers)
     return page
 
@@ -132,11 +132,12 @@ def _page_behind(request: Request) -> str:
     return request.headers.get("hx-current-url") or request.headers.get("referer", "")
 
 
-def _failed(request: Request, status: int, detail: str) -> Response:
-    block = "main" if wants_part(request) else None
-    told = {"title": HTTPStatus(status).phrase, "code": status, "detail": detail, "twin": None}
-    page = render(request, "error.html", status, block, **told)
-    page.headers.update({"HX-Retarget": "#main", "HX-Reswap": "outerHTML"})
+def _failed(request: Request, status: int, code: str, detail: str) -> Response:
+    """Return the page; to HTMX only why, to be shown beside what the reviewer has typed, so that none of it is lost."""
+    part = wants_part(request)
+    told = {"number": status, "code": code, "detail": detail, "part": part, "twin": None}
+    page = render(request, "error.html", status, "why" if part else None, **told)
+    page.headers.update({"HX-Retarget": "#refused", "HX-Reswap": "innerHTML"})
     return page
 
 

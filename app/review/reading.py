@@ -37,6 +37,11 @@ class Piece:
     text: str
     parts: tuple[tuple[Part, str], ...]
 
+    @property
+    def deep(self) -> bool:
+        """Whether it is somebody's words inside somebody else's."""
+        return sum(part is Part.CONTENT for part, _ in self.parts) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -20,6 +20,7 @@ PAGES = {
     "queue": "/review",
     "queue with filters": "/review?level=anonymous&verdict=open",
     "documents": "/review/documents",
+    "sources": "/review/sources",
     "document": f"/review/documents/{arabic().document.id}",
     "record": f"/review/documents/{arabic().document.id}?record={FOUND[2].id}",
     "English record": f"/review/documents/{english().document.id}?record={english().attributions[2].id}",

@@ -247,6 +247,48 @@ def test_a_missed_record_is_added_from_the_text(page: Page) -> None:
     assert len(records(page)) == len(FOUND)
 
 
+def test_what_is_refused_leaves_what_was_typed(page: Page) -> None:
+    page.goto(f"{HERE}?add=1&lang=ar")
+    page.locator("textarea[name=source]").fill("شركة الوادي")
+    page.locator("textarea[name=cue]").fill("كلمات ليست في النص")
+    page.locator("form.missed button.main").click()
+    expect(page.get_by_role("alert")).to_contain_text("هذه الكلمات غير موجودة في النص")
+    expect(page.locator("textarea[name=source]")).to_have_value("شركة الوادي")
+    page.locator("textarea[name=cue]").fill("رفضت")
+    page.locator("form.missed button.main").click()
+    expect(page.locator("#record-title")).to_contain_text("شركة الوادي")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_records_inside_one_another_open_by_further_clicks(page: Page) -> None:
+    """A wider record is laid around one that is there: both can be seen and reached in the text."""
+    outer: dict[str, str | float | bool] = {
+        "cue": "بحسب جدول",
+        "source": "المصدر ذاته",
+        "content": "الكلفة تضاعفت منذ الصيف 👩🏽‍🌾",
+    }
+    page.request.post(f"{HERE}/records", form=outer)
+    (added,) = [one["attribution"]["id"] for one in records(page) if one["machine"] is None]
+    page.goto(HERE)
+    inner = page.locator("#text a.deep")
+    expect(inner).to_have_text("الكلفة تضاعفت منذ الصيف")
+    for expected in (FOUND[4].id, added, FOUND[4].id):
+        inner.click()
+        opened(page, expected)
+
+
+def test_j_and_k_go_through_the_queue(page: Page) -> None:
+    page.goto("/review?lang=en")
+    cards = page.locator(".cards a.card")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(cards.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(cards.first).to_be_focused()
+    page.keyboard.press("Enter")
+    opened(page, ENGINEER.id)
+
+
 def test_speakers_are_merged_and_parted_again(page: Page) -> None:
     page.goto(f"{HERE}?record={FOUND[3].id}")
     page.locator(".others summary").click()
@@ -279,6 +321,7 @@ def test_two_reviewers_see_each_others_change(context: BrowserContext, page: Pag
     late.keyboard.press("a")
     expect(late.get_by_role("alert")).to_contain_text("accepted")
     expect(late.get_by_role("alert").locator("ins")).to_have_text("rejected")
+    expect(late.get_by_role("alert")).to_contain_text("Verdict: accepted")
     expect(late.locator("#record .state .verdict")).to_have_class(re.compile("verdict-rejected"))
     assert record(page, ENGINEER.id)["verdict"] == "rejected"
     late.get_by_role("button", name="Make my change all the same").click()

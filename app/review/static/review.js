@@ -9,7 +9,12 @@ const quick = { behavior: "auto", block: "nearest" };
 // --- Opening a record beside the text -------------------------------------------------------------------------------
 
 function open(link) {
-  htmx.ajax("GET", link.getAttribute("href"), { target: "#record", swap: "outerHTML", push: "true" });
+  let path = link.getAttribute("href");
+  const records = link.closest("#text") ? recordsOf(link) : [];
+  const at = records.indexOf(panel().dataset.record);
+  // Where records lie in one another, the next click opens the one around.
+  if (at >= 0) path = path.replace(/record=[^&]*/, `record=${records[(at + 1) % records.length]}`);
+  htmx.ajax("GET", path, { target: "#record", swap: "outerHTML", push: "true" });
 }
 
 const LINKS = "#text a, #records li a, a[data-open]";
@@ -49,7 +54,9 @@ document.addEventListener("htmx:before:swap", () => {
   const focused = document.activeElement;
   pressed = focused && panel()?.contains(focused) ? focused.id || "#" : null;
 });
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
+  // What was refused is told until something succeeds.
+  if (event.detail.ctx.target !== "#refused") $("#refused").textContent = "";
   if (!panel()) return;
   mark(true);
   choose(part);
@@ -174,6 +181,13 @@ function keyOf(event) {
 
 const EDGES = { "[": ["end", "earlier"], "]": ["end", "later"], "{": ["start", "earlier"], "}": ["start", "later"] };
 
+// In a list of records j and k go from one to the next, Enter opens it.
+function step(by) {
+  const cards = $$(".cards a.card");
+  const at = cards.findIndex((card) => card.contains(document.activeElement) || card.parentElement.contains(document.activeElement));
+  cards[Math.min(Math.max(at + by, 0), cards.length - 1)]?.focus();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !wanted()) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select")) {
@@ -187,8 +201,13 @@ document.addEventListener("keydown", (event) => {
   const target = $$(`[data-key="${CSS.escape(key)}"]`).find((one) => !one.hidden);
   if (key in EDGES && $(".part")) move(...EDGES[key]);
   else if (numbered) choose(numbered.dataset.part);
+  else if (!panel() && (key === "j" || key === "k")) step(key === "j" ? 1 : -1);
   else if (target?.matches("input")) { target.focus(); target.select(); }
-  else if (target) target.click();
+  else if (target) {
+    target.click();
+    // What a key unfolds may lie below the screen.
+    target.closest("summary")?.parentElement.scrollIntoView({ behavior: "auto", block: "center" });
+  }
   else return;
   event.preventDefault();
 });

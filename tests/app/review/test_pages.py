@@ -125,8 +125,8 @@ async def test_what_makes_no_sense_is_refused_with_a_page(
 async def test_htmx_is_told_why_in_a_part_of_the_page(client: httpx.AsyncClient) -> None:
     response = await client.get("/review/documents/unknown", headers={"HX-Request-Type": "partial"})
     assert response.status_code == 404
-    assert response.text.strip().startswith('<main id="main"')
-    assert response.headers["hx-retarget"] == "#main"
+    assert response.text.strip().startswith("<p>")
+    assert response.headers["hx-retarget"] == "#refused"
     assert "There is no document" in response.text
 
 
