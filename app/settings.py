@@ -20,3 +20,8 @@ class Settings(BaseSettings):
         description="Whether `isnad serve` analyses documents itself; false leaves that to `isnad worker`.",
     )
     port: int = Field(default=8000, ge=1, le=65535, description="The port that `isnad serve` listens on.")
+    forwarded_allow_ips: str = Field(
+        default="127.0.0.1",
+        description="The proxies, with commas between, that are believed when they say for whom they ask, and whether "
+        "over HTTPS; * for any.",
+    )

@@ -42,6 +42,7 @@ def serve(
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOP_WITHIN,
+        forwarded_allow_ips=settings().forwarded_allow_ips,
     )
     server = uvicorn.Server(config)
     with listener:
