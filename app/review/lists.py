@@ -1,4 +1,4 @@
-"""The pages that lead to records: the queue, the documents, a speaker, and who said what about whom."""
+"""The pages that lead to records: the queue, the documents, and who said what about whom."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, model_validator
 
 from app.api.bodies import DocumentPage, DocumentQuery
-from app.api.dependencies import IdentifierInPath, TheDatabase
+from app.api.dependencies import TheDatabase
 from app.api.paging import link_next
 from app.review.choices import CHOICES
 from app.review.page import PageRoute, render
-from app.store import documents, names, pairs, queue, said_by
+from app.store import documents, names, pairs, queue
 from app.store.attributions import Attributed
 from app.store.filters import Question
 from app.store.pairs import Pair, PairFilter
 from app.store.queue import QueueFilter
-from app.store.said_by import Sayings
 
 router = APIRouter(prefix="/review", route_class=PageRoute, include_in_schema=False)
 
 # What fits a page that somebody reads; the twin in JSON may ask for more.
 _PAGE = 25
-_SAYINGS = 200
 _PAIRS = 100
 _NAMES = 12
 
@@ -95,18 +93,6 @@ def show_documents(query: Annotated[DocumentsQuery, Query()], request: Request, 
     """Show the documents in the order they came."""
     page = documents.page(database, query, query.limit, query.cursor)
     return render(request, "documents.html", page=page, query=query, **CHOICES)
-
-
-@router.get("/speakers/{identifier}.json")
-def speaker_in_json(identifier: IdentifierInPath, database: TheDatabase) -> Sayings:
-    """Give a speaker and what they said."""
-    return said_by.of(database, identifier, _SAYINGS)
-
-
-@router.get("/speakers/{identifier}")
-def show_speaker(identifier: IdentifierInPath, request: Request, database: TheDatabase) -> Response:
-    """Show everything that a speaker said, over time, with its sourcing and whom it was about."""
-    return render(request, "speaker.html", sayings=said_by.of(database, identifier, _SAYINGS))
 
 
 @router.get("/pairs.json")

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
-from app.review import decide, document, export, lists, login, name, new, origins
+from app.review import decide, document, export, lists, login, name, new, origins, speakers
 from app.security.access import needs
 from app.security.scope import Scope
 
@@ -18,11 +18,12 @@ _STATIC = Path(__file__).parent / "static"
 def add_review(app: FastAPI) -> None:
     """Add the pages under `/review` and the way in, and lead to them from the root."""
     app.include_router(login.router)  # for everybody: it is the way in
-    for part in (lists, document, export, origins):
+    for part in (lists, document, export, origins, speakers):
         app.include_router(part.router, dependencies=needs(Scope.READ, Scope.ADMIN))
     app.include_router(new.router, dependencies=needs(Scope.READ, Scope.WRITE))
     app.include_router(name.router, dependencies=needs(Scope.READ, Scope.READ))
-    app.include_router(decide.router, dependencies=needs(Scope.READ, Scope.REVIEW))
+    for router in (decide.router, speakers.deciding):
+        app.include_router(router, dependencies=needs(Scope.READ, Scope.REVIEW))
     app.mount("/review/static", StaticFiles(directory=_STATIC), name="review-static")
     app.add_api_route("/", _start, methods=["GET"], include_in_schema=False)
 

@@ -38,11 +38,11 @@ def sound_keys(word: str) -> list[str]:
 
 
 def likeness(first: str, second: str) -> float:
-    """Return how alike two names look, 0 to 100, whatever the order of their words (RapidFuzz); across scripts, how
-    alike their consonants are."""
+    """Return how alike two names look, 0 to 100, whatever the order of their words and also where one is a part of the
+    other (RapidFuzz's WRatio); across scripts, how alike their consonants are."""
     if is_arabic(first) == is_arabic(second):
-        return fuzz.token_sort_ratio(" ".join(words_of(first)), " ".join(words_of(second)))
-    return fuzz.token_sort_ratio(_skeleton(first), _skeleton(second), processor=utils.default_process)
+        return fuzz.WRatio(" ".join(words_of(first)), " ".join(words_of(second)))
+    return fuzz.WRatio(_skeleton(first), _skeleton(second), processor=utils.default_process)
 
 
 def _skeleton(name: str) -> str:

@@ -70,6 +70,7 @@ def of_everything(records: list[DocumentRecord]) -> Iterator[Shot]:
         "document": f"/review/documents/{records[0].document.id}?record={record.id}&",
         "missed": f"/review/documents/{records[0].document.id}?add=1&",
         "speaker": f"/review/speakers/{speaker.id}?",
+        "speakers": "/review/speakers?",
         "pairs": "/review/pairs?",
         "new": "/review/new?",
     }

@@ -26,6 +26,8 @@ PAGES = {
     "English record": f"/review/documents/{english().document.id}?record={english().attributions[2].id}",
     "missed record": f"/review/documents/{arabic().document.id}?add=1",
     "speaker": f"/review/speakers/{SPEAKER.id}",
+    "speaker sought": f"/review/speakers/{SPEAKER.id}?find=haddad",
+    "speakers": "/review/speakers",
     "pairs": "/review/pairs",
     "new": "/review/new",
     "refused": "/review/documents/unknown",
