@@ -30,12 +30,17 @@ class DecisionRoute(PageRoute):
             except ChangedMeanwhile as error:
                 form = await request.form()
                 fields = {name: value for name, value in form.items() if isinstance(value, str) and name != "revision"}
-                return await run_in_threadpool(_late, request, error, fields)
+                return await run_in_threadpool(_late, request, error, fields, _seen(form.get("revision")))
 
         return handle_decision
 
 
-def _late(request: Request, error: ChangedMeanwhile, fields: dict[str, str]) -> Response:
+def _seen(revision: object) -> int:
+    """Return how many decisions about the record the reviewer had seen: those after them are told."""
+    return int(revision) if isinstance(revision, str) and revision.isdecimal() else 0
+
+
+def _late(request: Request, error: ChangedMeanwhile, fields: dict[str, str], seen: int) -> Response:
     database: Database = request.app.state.database
     record = request.path_params.get("record")
     try:
@@ -51,6 +56,6 @@ def _late(request: Request, error: ChangedMeanwhile, fields: dict[str, str]) -> 
         block="panel" if wants_part(request) else None,
         page=page,
         add=False,
-        late={"fields": fields, "action": request.url.path},
+        late={"fields": fields, "action": request.url.path, "seen": seen},
         **CHOICES,
     )

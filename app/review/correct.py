@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from app.errors import InvalidRequest
 from app.review.reading import Part
@@ -84,13 +85,30 @@ def speaker_named(document: Document, known: list[Speaker], name: str, kind: Spe
     return Speaker(id=f"{document.id}-{digest}", name=name, kind=kind)
 
 
+def around(records: Iterable[Attribution], place: Span) -> str | None:
+    """Return the id of the record in the shortest of whose contents `place` lies; null for none."""
+    holding = [
+        (piece.end - piece.start, record.id)
+        for record in records
+        for piece in record.content
+        if piece.start <= place.start and place.end <= piece.end
+    ]
+    return min(holding)[1] if holding else None
+
+
 def missed(
-    document: Document, cue: Span, source: Span | None, content: list[Span], speaker: Speaker | None
+    document: Document,
+    cue: Span,
+    source: Span | None,
+    content: list[Span],
+    speaker: Speaker | None,
+    parent: str | None,
 ) -> Attribution:
-    """Return a record that the engine missed, as first put together by a reviewer, who is certain of it."""
+    """Return a record that the engine missed, as first put together by a reviewer, who is certain of it. `parent` is
+    the record in whose content it stands."""
     return Attribution(
         id=f"{document.id}-{secrets.token_hex(6)}",
-        type=Type.INDIRECT,
+        type=Type.INDIRECT if content else None,
         act=Act.STATEMENT if content else Act.NO_COMMENT,
         cue=as_cue(cue),
         source=source,
@@ -108,6 +126,6 @@ def missed(
         via=None,
         content=content,
         about=[],
-        parent=None,
+        parent=parent,
         confidence=1.0,
     )

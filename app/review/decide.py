@@ -178,7 +178,8 @@ def add_missed(
     said = _located(page.text, "content", content, content_start, at.end)
     name = " ".join((speaker or (whose.text if whose else "")).split())
     by = correct.speaker_named(page.document, speakers_of(page), name, kind) if name else None
-    record = correct.missed(page.document, at, whose, [said] if said else [], by)
+    parent = correct.around((one.attribution for one in page.records if one.verdict is not Verdict.REJECTED), at)
+    record = correct.missed(page.document, at, whose, [said] if said else [], by, parent)
     after = State(verdict=Verdict.OPEN, corrected=record)
     decision = decisions.decide(database, identifier, Change(record.id, 0, after), Action.ADD, reviewer)
     return _answer(request, database, identifier, decision, record.id)

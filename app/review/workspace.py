@@ -63,8 +63,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """The page of one document. `unnamed` are the ids of speakers whose name is withheld, `done` is the decision that
-    has just been taken."""
+    """The page of one document. `unnamed` are the ids of speakers whose name is withheld, `found` those of speakers as
+    the engine found them, who have pages; `done` is the decision that has just been taken."""
 
     document: Document
     text: str
@@ -72,6 +72,7 @@ class Workspace:
     items: list[Item]
     speakers: list[Speaker]
     unnamed: set[str]
+    found: set[str]
     opened: Opened | None
     done: Decision | None
     settled: int
@@ -93,6 +94,7 @@ def workspace(database: Database, page: ReviewedDocument, record: str | None, do
         items=items,
         speakers=speakers_of(page),
         unnamed={one.speaker.id for one in standing if one.speaker and one.level is Level.ANONYMOUS},
+        found={one.machine.speaker.id for one in page.records if one.machine and one.machine.speaker},
         opened=None if opened is None else _opened(database, page, opened),
         done=None if done is None else decisions.find(database, page.document.id, done),
         settled=sum(one.verdict in (Verdict.ACCEPTED, Verdict.REJECTED) for one in page.records),

@@ -138,6 +138,16 @@ async def test_a_defect_is_a_page_too(client: httpx.AsyncClient, caplog: pytest.
     assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 1
 
 
+async def test_what_is_added_inside_a_content_belongs_to_its_record(client: httpx.AsyncClient) -> None:
+    for cue, parent in (("وافقوا", FOUND[1].id), ("الربيع", FOUND[0].id), ("إنّ", None)):
+        answer = await client.post(f"{BRIDGE_PAGE}/records", data={"cue": cue, "speaker": "المجلس"})
+        assert answer.status_code == 303
+        held = (await client.get(f"{BRIDGE_PAGE}.json")).json()["records"]
+        (added,) = [one["attribution"] for one in held if one["attribution"]["cue"]["text"] == cue]
+        assert added["parent"] == parent
+        assert (added["act"], added["type"]) == ("no_comment", None), "what has no content reports nothing"
+
+
 async def test_the_interface_speaks_the_readers_language(client: httpx.AsyncClient) -> None:
     for headers, language in (
         ({}, "en"),
