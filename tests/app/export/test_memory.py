@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
+from sqlmodel import SQLModel
 
 from app.db import Database
 from app.export.names import FormatName
@@ -19,21 +20,24 @@ DOCUMENTS = 2_000
 RECORDS = 50  # of each
 MOST = 200 * 1024  # KiB
 
-# Copies of the first document under other names and digests, made by the database itself: all columns that an export
-# reads are there, and every text is a text of its own size.
-COPIES = """
-INSERT INTO document (number, id, sha256, language, title, publisher, url, published_at, added_at, text_length, text)
-WITH RECURSIVE copy(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM copy WHERE n < :documents)
-SELECT copy.n, 'd' || copy.n, substr('000000000000' || copy.n, -12) || substr(sha256, 13), language, title, publisher,
-       url, published_at, added_at, text_length, text
-FROM document, copy WHERE number = 1
-"""
-RECORDS_OF_COPIES = """
-INSERT INTO attribution (number, id, document_number, speaker_number, type, act, level, terms, record)
-SELECT attribution.number + (document.number - 1) * 2097152, document.id || '-' || attribution.number, document.number,
-       speaker_number, type, act, level, '', record
-FROM attribution, document WHERE attribution.document_number = 1 AND document.number > 1
-"""
+# Copies of the first document and its records under other numbers, ids and digests, made by the database itself: every
+# column is there, and every text is a text of its own size.
+NUMBERS = "WITH RECURSIVE copy(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM copy WHERE n < :documents)"
+OF_DOCUMENT = {"number": "copy.n", "id": "'d' || copy.n", "story_number": "copy.n"}
+OF_RECORD = {
+    "number": "number + (copy.n - 1) * CAST(2097152 AS BIGINT)",
+    "id": "'d' || copy.n || '-' || number",
+    "document_number": "copy.n",
+}
+
+
+def copying(table: str, changed: dict[str, str], condition: str) -> TextClause:
+    """Return the statement that copies rows as often as there are numbers, with some of their columns changed."""
+    columns = [column.name for column in SQLModel.metadata.tables[table].columns]
+    values = ", ".join(changed.get(name, f"{table}.{name}") for name in columns)
+    return text(f"INSERT INTO {table} ({', '.join(columns)}) {NUMBERS} SELECT {values} FROM {table}, copy {condition}")
+
+
 # A small process in between: Linux counts the memory of whoever started a process among its own.
 MEASURE = """
 import resource, subprocess, sys
@@ -48,13 +52,15 @@ def many(database: Database) -> None:
     body = " ".join(f"Person {number} {words}." for number, words in enumerate(said))
     record = record_of(body, *(Said(words.split()[0], words[6:], source=f"Person {n}") for n, words in enumerate(said)))
     documents.save(database, record, body)
+    digits = "substr('000000000000' || copy.n, -12)"
+    if database.engine.dialect.name == "postgresql":
+        digits = "lpad(copy.n::text, 12, '0')"
+    of_document = {**OF_DOCUMENT, "sha256": f"{digits} || substr(sha256, 13)"}
     with database.writing() as session:
-        if database.engine.dialect.name == "postgresql":
-            copies = COPIES.replace("substr('000000000000' || copy.n, -12)", "lpad(copy.n::text, 12, '0')")
-        else:
-            copies = COPIES
-        session.connection().execute(text(copies), {"documents": DOCUMENTS})
-        session.connection().execute(text(RECORDS_OF_COPIES))
+        run = session.connection().execute
+        run(copying("document", of_document, "WHERE number = 1"), {"documents": DOCUMENTS})
+        for table in ("attribution", "listed"):
+            run(copying(table, OF_RECORD, "WHERE document_number = 1"), {"documents": DOCUMENTS})
 
 
 @pytest.mark.usefixtures("many")

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def example() -> list[Exported]:
         title=article.title,
         publisher=article.publisher,
         url=article.url,
-        published_at=article.published_at,
+        published_at=article.published_at.astimezone(UTC) if article.published_at else None,
         sha256=hashlib.sha256(article.text.encode()).hexdigest(),
         text_length=len(article.text),
     )
