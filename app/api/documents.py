@@ -124,10 +124,11 @@ def get_document(
     accept: TheAccept = None,
     if_none_match: IfNoneMatch = None,
 ) -> StoredDocument | Response:
-    """Give a document's record and its original text, or its attributions in one of the other forms."""
+    """Give a document's record, as it stands after review, and its original text; or its attributions in one of the
+    other forms."""
     name = chosen(asked, accept, OF_ONE)
     kept = documents.look(database, identifier)
-    record, text = kept.record, kept.text
+    record, text = kept.standing, kept.text
     told = {**headers(name, asked, identifier), "ETag": entity_tag(kept.version, name)}
     if is_known(if_none_match, told["ETag"]):
         return not_modified(told)

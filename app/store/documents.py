@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.errors import NotFound
-from app.models import AttributionRow, DecisionRow, DocumentRow
+from app.models import AttributionRow, DecisionRow, DocumentRow, ReviewRow
 from app.store import copies, linking, listing, unlinking
 from app.store import cursor as paging
 from app.store.cursor import Page
@@ -85,10 +85,11 @@ def save(database: Database, record: DocumentRecord, text: str) -> Stored:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document as it is kept. `version` differs whenever anything of it, its record or the decisions about that
-    does."""
+    """A document as it is kept: `record` as the engine found it, `standing` as it stands after review, with what
+    reviewers have added. `version` differs whenever anything of it or the decisions about it does."""
 
     record: DocumentRecord
+    standing: DocumentRecord
     text: str
     version: str
 
@@ -152,17 +153,28 @@ def _row(session: Session, identifier: str, *, hold: bool = False) -> RowMapping
 
 
 def _kept(session: Session, row: RowMapping) -> Kept:
-    records = session.exec(
-        select(AttributionRow.record)
+    rows = session.exec(
+        select(AttributionRow.record, ReviewRow.record)
+        .join(ReviewRow, col(ReviewRow.record_id) == col(AttributionRow.id), isouter=True)
         .where(col(AttributionRow.document_number) == row["number"])
         .order_by(col(AttributionRow.number))
     )
-    attributions = [Attribution.model_validate_json(record) for record in records]
-    record = DocumentRecord(document=document_of(row), attributions=attributions)
+    found: list[Attribution] = []
+    standing: list[Attribution] = []
+    for machine, corrected in rows:
+        found.append(Attribution.model_validate_json(machine))
+        standing.append(found[-1] if corrected is None else Attribution.model_validate_json(corrected))
+    added = session.exec(
+        select(ReviewRow.record).where(col(ReviewRow.document_number) == row["number"], col(ReviewRow.added))
+    )
+    standing += [Attribution.model_validate_json(one) for one in added if one is not None]
+    standing.sort(key=lambda one: (one.cue.start, one.cue.end))
+    document = document_of(row)
+    record = DocumentRecord(document=document, attributions=found)
     # Decisions are only ever added, each with a higher number.
     last = select(func.max(DecisionRow.number)).where(col(DecisionRow.document_number) == row["number"])
     version = hashlib.sha256(f"{session.exec(last).one()} {record.model_dump_json()}".encode()).hexdigest()
-    return Kept(record, row["text"], version)
+    return Kept(record, DocumentRecord(document=document, attributions=standing), row["text"], version)
 
 
 def _id_of(session: Session, sha256: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 
 import httpx
@@ -105,6 +106,24 @@ async def test_a_deletion_and_a_decision_at_the_same_moment(client: httpx.AsyncC
     )
     assert (deleted.status_code, decided.status_code) in {(204, 404), (204, 412), (412, 201)}
     assert (await client.get(DOCUMENT)).status_code == (404 if deleted.status_code == 204 else 200)
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("form", ["json", "csv", "schema-org", "web-annotation"])
+async def test_a_document_is_given_as_it_stands(client: httpx.AsyncClient, form: str) -> None:
+    path, exported = f"{DOCUMENT}?format={form}", f"/v1/export?document={bridge().document.id}&format={form}"
+    before = (await client.get(path)).content
+    wanted = bridge().attributions[0].model_dump(mode="json")
+    wanted["speaker"]["name"] = "سامر الحدّاد"
+    body = {"action": "correct", "attribution": wanted, "revision": 0}
+    assert (await client.post(f"{ATTRIBUTION}/decisions", json=body)).status_code == 201
+    after = (await client.get(path)).content
+    assert after != before
+    if form == "json":
+        document, (record,) = json.loads(after), json.loads((await client.get(exported)).content)
+        assert document["attributions"] == record["attributions"]
+    else:
+        assert after == (await client.get(exported)).content
 
 
 @given(st.text())
