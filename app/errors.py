@@ -13,7 +13,8 @@
     │   └── NotInText            words that are to be part of a record do not stand in its document
     ├── ChangedMeanwhile    412  somebody else has changed the record since it was read
     ├── UnderWay            409  the same request, by its Idempotency-Key, is still being answered
-    ├── NotFailed           409  only a job that has failed can be tried again
+    ├── NotFailed           409  only what has failed can be tried again
+    ├── NotHere             409  what is to be tried again was never had
     ├── ConditionNeeded     428  a change must say what it is a change of
     ├── TooManyRequests     429  more in a minute than anybody is given
     ├── Busy                503  too much of this work is under way; come back later
@@ -129,10 +130,17 @@ class UnderWay(IsnadError):  # noqa: N818
 
 
 class NotFailed(IsnadError):  # noqa: N818
-    """Only a job that has failed can be tried again."""
+    """Only a job or a source that has failed can be tried again."""
 
     status = 409
     code = "not_failed"
+
+
+class NotHere(IsnadError):  # noqa: N818
+    """What is to be tried again was never had, and stands where the service does not look."""
+
+    status = 409
+    code = "not_here"
 
 
 class TooManyRequests(IsnadError):  # noqa: N818

@@ -40,7 +40,8 @@ router = APIRouter(prefix="/documents", tags=["documents"])
 async def post_document(
     new: TheIncoming, response: Response, patience: ThePatience, queue: TheJobs, database: TheDatabase
 ) -> Response | Job:
-    """Have a text, an address or a file taken in. What is known is answered with what was kept first."""
+    """Have a text, an address or a file taken in. What is known is answered with what was kept first; a feed with its
+    job, which names a job for each article."""
     asked = await to_thread.run_sync(queue.ask, new.what, new.told)
     if isinstance(asked, Stored):
         return await _record(database, asked.id, status.HTTP_200_OK, response)
@@ -49,6 +50,7 @@ async def post_document(
     if job.problem is not None:
         return _failed(job, job.problem, response)
     if job.document is None:
+        response.status_code = status.HTTP_200_OK if job.finished else status.HTTP_202_ACCEPTED
         return job
     new_to_client = asked.first and job.new_document
     return await _record(

@@ -94,6 +94,7 @@ _JOB: Final = Job(
     document=_ID,
     new_document=True,
     changes=None,
+    announced=None,
     problem=None,
     problems=[],
     attempts=1,

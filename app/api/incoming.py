@@ -18,7 +18,8 @@ from app.ingest.read import Told
 from app.limits import MAX_TITLE
 from nlp.types import Article
 
-_FILES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/octet-stream")
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
+_FILES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/octet-stream", *_FEEDS)
 _FIELDS = ("title", "publisher", "language", "url")
 _JSON_SCHEMA = {"schema": {"$ref": "#/components/schemas/NewDocument"}}
 _BYTES = {"schema": {"type": "string", "format": "binary"}}
@@ -42,6 +43,7 @@ REQUEST_BODY: dict[str, Any] = {
             "application/pdf": _BYTES,
             "text/html": _BYTES,
             "text/plain": _BYTES,
+            **dict.fromkeys(_FEEDS[:2], _BYTES),
         },
     }
 }
@@ -67,7 +69,7 @@ async def incoming(request: Request) -> Incoming:
         charset = parameters.partition("charset=")[2].strip().strip('"') or None
         content = await request.body()
         return Incoming(Raw(_place("body", content), content, media_type=media_type, charset=charset), Told())
-    raise HTTPException(415, "A document comes as JSON, as a form with a file, or as HTML, PDF or plain text.")
+    raise HTTPException(415, "A document comes as JSON, as a form with a file, or as HTML, PDF, plain text or a feed.")
 
 
 TheIncoming = Annotated[Incoming, Depends(incoming)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response, status
 from pydantic import BaseModel, Field
 
 from app.api.bodies import Paging
-from app.api.dependencies import IdentifierInPath, TheDatabase
+from app.api.dependencies import IdentifierInPath, TheDatabase, TheJobs
 from app.api.paging import link_next
 from app.store import sources
+from app.store.job import Job
 from app.store.sources import Origin
 
 router = APIRouter(prefix="/sources", tags=["sources"])
@@ -38,6 +39,14 @@ def list_sources(
     page = sources.page(database, failed=query.failed, limit=query.limit, cursor=query.cursor)
     link_next(request, response, page.next_cursor)
     return SourcePage(items=page.items, next_cursor=page.next_cursor)
+
+
+@router.post("/{identifier}/retry", status_code=status.HTTP_202_ACCEPTED)
+def retry_source(identifier: IdentifierInPath, response: Response, queue: TheJobs) -> Job:
+    """Have a place where nothing could be read tried again: an address is fetched again, a file read again."""
+    job = queue.retry_source(identifier)
+    response.headers["Location"] = f"/v1/jobs/{job.id}"
+    return job
 
 
 @router.get("/{identifier}")

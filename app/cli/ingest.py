@@ -34,7 +34,7 @@ class Tally:
 
 def ingest(
     places: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="PATH_OR_URL",
             help="Addresses of pages, PDFs and feeds; files (.html, .pdf, .txt, .jsonl, .csv, .warc); folders of them.",
@@ -44,6 +44,7 @@ def ingest(
         Language | None, typer.Option(help="The language of every article that does not say its own.")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read again what was read at these places before.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again everything that could not be read so far.")] = False,
 ) -> None:
     """Analyse documents into the database, each text once.
 
@@ -53,13 +54,20 @@ def ingest(
 
     The database is the one that DATABASE_URL names, by default the SQLite file data/isnad.sqlite3. What was taken in
     before is left alone, so an interrupted run can simply be started again. What is refused is told in a line, kept
-    with its reason, and tried again by the next run.
+    with its reason, and tried again by the next run that names it, or by --retry.
     """
-    from app.ingest import items
+    from itertools import chain
 
-    named = items.places(places)
+    from app.ingest import items
+    from app.jobs.retry import failed, items_of
+
+    if not places and not retry:
+        raise typer.BadParameter("name files, folders or addresses, or give --retry", param_hint="PATH_OR_URL")
+    named = items.places(places or [])
     with opened() as database:
-        tally = ingest_all(database, items.items(named, language), items.count(named), language=language, again=again)
+        before = failed(database) if retry else []
+        found = chain(items_of(database, before, language), items.items(named, language))
+        tally = ingest_all(database, found, len(before) + items.count(named), language=language, again=again)
     tell(f"{tally}")
     if tally.refused:
         raise typer.Exit(ExitCode.INPUT_REFUSED)
@@ -83,7 +91,8 @@ def ingest_all(
                 while due:
                     taken = intake.take(due.popleft(), told, again=again)
                     _count(taken, tally)
-                    due.extend(links_of(taken))
+                    if taken.place == item.place:  # a feed that a feed announces is not followed
+                        due.extend(links_of(taken))
                     progress.total = max(progress.total or 0, progress.n + 1 + len(due))
                     progress.update()
     finally:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.ingest.items import Link, Raw
 from app.ingest.read import Told
 from app.store.job import Asked, Job, Kind, NewJob
@@ -22,6 +24,13 @@ def new_job(what: Article | Link | Raw, told: Told) -> NewJob:
         return NewJob(Kind.LINK, f"link:{digest(what.url)}", _with(asked, told))
     asked = Asked(place=what.place, url=what.url, name=what.name, media_type=what.media_type, charset=what.charset)
     return NewJob(Kind.FILE, f"file:{digest_of(what.content)}", _with(asked, told), what.content)
+
+
+def announced(url: str, feed: str, told: Told) -> NewJob:
+    """Return the job of taking in an article that `feed` announces. What was told about the feed holds for it, but for
+    the title."""
+    new = new_job(Link(url, url), Told(None, told.publisher, told.language))
+    return replace(new, asked=new.asked.model_copy(update={"feed": feed}))
 
 
 def again(document: str) -> NewJob:

@@ -83,7 +83,7 @@ class ManyWorkers:
         # What escapes from a job is a failure of the database: it is begun again when that is back.
         @app.task(name=_DO, queue=_QUEUE, retry=RetryStrategy(wait=JOB_AGAIN_AFTER))
         def do(identifier: str) -> None:
-            self._work.do(identifier)
+            self._work.do(identifier, self.hand_out)
 
         # Every ten seconds one of the workers looks for jobs of workers that are no more, before it takes another job.
         @app.periodic(cron="* * * * * */10")

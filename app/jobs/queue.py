@@ -10,11 +10,12 @@ from app.db import Database
 from app.ingest.items import Link, Raw
 from app.ingest.read import Told
 from app.jobs.asked import again, new_job
+from app.jobs.retry import item_of
 from app.jobs.take import Intake
 from app.jobs.work import Work
 from app.jobs.workers import work_on, workers_for
 from app.limits import STOP_WITHIN
-from app.store import documents, jobs
+from app.store import documents, jobs, sources
 from app.store.documents import Stored
 from app.store.job import Job
 from nlp.types import Article
@@ -61,6 +62,13 @@ class JobQueue:
     def retry(self, identifier: str) -> Job:
         """Have a failed job tried again. Raises `NotFound`, `NotFailed` and `Busy`."""
         job = jobs.retry(self._database, identifier, self._workers.hand_out)
+        self._wake()
+        return job
+
+    def retry_source(self, identifier: str) -> Job:
+        """Have a place where nothing could be read tried again. Raises `NotFound`, `NotFailed`, `NotHere`, `Busy`."""
+        failed = item_of(sources.get(self._database, identifier))
+        job, _ = jobs.add(self._database, new_job(failed, Told()), self._workers.hand_out)
         self._wake()
         return job
 

@@ -42,7 +42,7 @@ class SingleWorker:
                 self._woken.clear()
                 identifier = jobs.first_unfinished(self._database) if _is_ours(lock) else None
                 if identifier is not None:
-                    self._work.do(identifier)
+                    self._work.do(identifier, self.hand_out)
                 elif not self._stopped:
                     self._woken.wait(IDLE_LOOK)
 

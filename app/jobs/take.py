@@ -55,7 +55,9 @@ class Intake:
         told = told or Told()
         try:
             if isinstance(item, Ready):
-                return Taken(item.place, self.analysis.ingest(item.article, observe))
+                stored = self.analysis.ingest(item.article, observe)
+                sources.forget_problem(self._database, item.place)
+                return Taken(item.place, stored)
             if isinstance(item, Refused):
                 raise Unreadable(item.problem, item.message)
             if isinstance(item, Raw):

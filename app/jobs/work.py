@@ -13,12 +13,15 @@ from sqlalchemy.exc import DBAPIError
 from app.db import Database
 from app.errors import IsnadError
 from app.ingest.problem import Problem, Unreadable
-from app.jobs.asked import article_of, place_of
+from app.ingest.read import Told
+from app.ingest.reading import FeedEntry
+from app.jobs.asked import announced, article_of, place_of
 from app.jobs.take import Intake
 from app.limits import PROGRESS_EVERY
-from app.store import jobs
+from app.store import jobs, sources
 from app.store.documents import Stored
-from app.store.job import Job, JobProblem, Kind, Outcome, Stage
+from app.store.job import Announced, Job, JobProblem, Kind, Outcome, Stage
+from app.store.jobs import HandOut
 from nlp.errors import RefusedText
 
 log = logging.getLogger(__name__)
@@ -45,15 +48,15 @@ class Work:
         self._database = database
         self._intake = intake
 
-    def do(self, identifier: str) -> None:
-        """Do a job, unless it is finished already. Its failure is its outcome; raises only if the database fails, and
-        the job is then unfinished and can be done by whoever comes next."""
+    def do(self, identifier: str, hand_out: HandOut) -> None:
+        """Do a job, unless it is finished already, and hand out those that come of it. Its failure is its outcome;
+        raises only if the database fails, and the job is then unfinished and can be done by whoever comes next."""
         begun = jobs.begin(self._database, identifier)
         if begun is None:
             return
         job, content = begun
         try:
-            outcome = self._outcome(job, content or b"")
+            outcome = self._outcome(job, content or b"", hand_out)
         except DBAPIError:
             raise
         except (IsnadError, RefusedText) as refusal:
@@ -65,7 +68,7 @@ class Work:
         else:
             jobs.finish(self._database, identifier, outcome)
 
-    def _outcome(self, job: Job, content: bytes) -> Outcome:
+    def _outcome(self, job: Job, content: bytes, hand_out: HandOut) -> Outcome:
         intake, watch = self._intake(), _Watch(self._database, job.id)
         if job.asked.document is not None:
             changes = intake.analysis.again(job.asked.document, watch)
@@ -76,9 +79,18 @@ class Work:
         taken = intake.take(place, told, again=True, observe=watch)
         if taken.refusal is not None:
             raise taken.refusal
-        if taken.stored is None:
-            raise Unreadable(Problem.UNKNOWN_KIND, "This is a feed; its articles are taken in one by one.")
-        return _of(taken.stored)
+        if taken.stored is not None:
+            return _of(taken.stored)
+        if job.asked.feed is not None:
+            raise Unreadable(Problem.UNKNOWN_KIND, "This is a feed that another feed announces; it is not followed.")
+        return Outcome(announced=[self._announced(entry, place.place, told, hand_out) for entry in taken.entries])
+
+    def _announced(self, entry: FeedEntry, feed: str, told: Told, hand_out: HandOut) -> Announced:
+        """Have an article that a feed announces taken in, unless it was read before. Raises `Busy`."""
+        known, job = sources.known(self._database, entry.url), None
+        if known is None:
+            job = jobs.add(self._database, announced(entry.url, feed, told), hand_out)[0].id
+        return Announced(url=entry.url, title=entry.title, published_at=entry.published_at, job=job, document=known)
 
 
 class _Watch:

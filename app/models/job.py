@@ -17,7 +17,8 @@ class JobRow(SQLModel, table=True):
     or the bytes for it until it is done: whoever was told of the job can lose nothing any more.
     `asked_key` stands for the same and is null once it is done. That it is unique makes two who ask for the same thing
     at the same time wait for one job. `problems` are the failures of all attempts, in JSON,
-    `changes` what analysing again has changed (`app.store.job.Changes`). `content` stands last: lists never read it.
+    `changes` what analysing again has changed (`app.store.job.Changes`), `announced`
+    what its feed announces. `content` stands last: lists never read it.
     """
 
     __tablename__ = "job"
@@ -34,6 +35,7 @@ class JobRow(SQLModel, table=True):
     document_id: str | None
     new_document: bool | None
     changes: str | None = Field(sa_type=Text)
+    announced: str | None = Field(default=None, sa_type=Text)
     problems: str = Field(sa_type=Text)
     attempts: int
     created_at: datetime

@@ -6,12 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
+from starlette.responses import RedirectResponse
 
-from app.api.dependencies import TheDatabase
+from app.api.dependencies import IdentifierInPath, TheDatabase, TheJobs
 from app.api.paging import link_next
 from app.api.sources import SourcePage, SourceQuery
+from app.review.interface import asked_for
 from app.review.lists import FromForm
-from app.review.page import PageRoute, render
+from app.review.page import PageRoute, address, render
 from app.store import sources
 
 router = APIRouter(prefix="/review/sources", route_class=PageRoute, include_in_schema=False)
@@ -34,6 +36,14 @@ def origins_in_json(
     page = sources.page(database, failed=query.failed, limit=query.limit, cursor=query.cursor)
     link_next(request, response, page.next_cursor)
     return SourcePage(items=page.items, next_cursor=page.next_cursor)
+
+
+@router.post("/{identifier}/retry")
+def retry_origin(identifier: IdentifierInPath, request: Request, queue: TheJobs) -> Response:
+    """Have a place tried again, and lead to where that can be watched."""
+    job = queue.retry_source(identifier)
+    lang = asked_for(request)
+    return RedirectResponse(address(f"/review/new/{job.id}", {"lang": lang and lang.value}), 303)
 
 
 @router.get("")

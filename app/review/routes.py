@@ -18,9 +18,10 @@ _STATIC = Path(__file__).parent / "static"
 def add_review(app: FastAPI) -> None:
     """Add the pages under `/review` and the way in, and lead to them from the root."""
     app.include_router(login.router)  # for everybody: it is the way in
-    for part in (lists, document, export, origins, speakers):
+    for part in (lists, document, export, speakers):
         app.include_router(part.router, dependencies=needs(Scope.READ, Scope.ADMIN))
-    app.include_router(new.router, dependencies=needs(Scope.READ, Scope.WRITE))
+    for part in (new, origins):
+        app.include_router(part.router, dependencies=needs(Scope.READ, Scope.WRITE))
     app.include_router(name.router, dependencies=needs(Scope.READ, Scope.READ))
     for router in (decide.router, speakers.deciding):
         app.include_router(router, dependencies=needs(Scope.READ, Scope.REVIEW))

@@ -54,6 +54,7 @@ class Asked(BaseModel):
     media_type: str | None = None
     charset: str | None = None
     document: str | None = Field(default=None, description="The id of the document that is to be analysed again.")
+    feed: str | None = Field(default=None, description="The feed that announces what stands at the address.")
 
 
 class JobProblem(BaseModel):
@@ -83,6 +84,17 @@ class Changes(BaseModel):
     kept: list[str]
 
 
+class Announced(BaseModel):
+    """An article that a feed announces: the job of taking it in, or the document when it was read at this address
+    before."""
+
+    url: str
+    title: str | None
+    published_at: datetime | None
+    job: str | None
+    document: str | None
+
+
 class Job(BaseModel):
     """A job as the world sees it."""
 
@@ -95,6 +107,7 @@ class Job(BaseModel):
     document: str | None = Field(description="The id of the document, once the job is done.")
     new_document: bool | None = Field(description="Whether the document was new; false when its text was known.")
     changes: Changes | None = Field(description="What analysing again has changed.")
+    announced: list[Announced] | None = Field(description="What a feed announces; each article is a job of its own.")
     problem: JobProblem | None = Field(description="Why the job failed.")
     problems: list[JobProblem] = Field(description="The failures of all attempts, the first one first.")
     attempts: int = Field(description="How often it was begun since it was asked for, or last tried again.")
@@ -120,8 +133,9 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job came to: its document by its id, and what was new of it."""
+    """What a job came to: its document by its id, and what was new of it; or what its feed announces."""
 
-    document: str
-    new_document: bool
+    document: str | None = None
+    new_document: bool | None = None
     changes: Changes | None = None
+    announced: list[Announced] | None = None

@@ -20,7 +20,7 @@ from app.limits import MAX_JOB_ATTEMPTS, MAX_KEPT_PROBLEMS, MAX_WAITING_JOBS
 from app.models import JobRow
 from app.store import cursor as paging
 from app.store.cursor import Page
-from app.store.job import Asked, Changes, Job, JobProblem, NewJob, Outcome, Stage, State
+from app.store.job import Announced, Asked, Changes, Job, JobProblem, NewJob, Outcome, Stage, State
 
 _ID_BYTES = 12
 
@@ -28,6 +28,7 @@ HandOut = Callable[[Session, str], None]
 """Hands a job, by its id, to the workers in the transaction that makes it theirs."""
 
 _PROBLEMS = TypeAdapter(list[JobProblem])
+_ANNOUNCED = TypeAdapter(list[Announced])
 _NAMES = [name for name in JobRow.model_fields if name not in ("asked_key", "content")]
 _COLUMNS: list[Any] = [col(getattr(JobRow, name)) for name in _NAMES]
 
@@ -120,6 +121,7 @@ def finish(database: Database, identifier: str, outcome: Outcome) -> None:
         document_id=outcome.document,
         new_document=outcome.new_document,
         changes=None if outcome.changes is None else outcome.changes.model_dump_json(),
+        announced=None if outcome.announced is None else _ANNOUNCED.dump_json(outcome.announced).decode(),
         finished_at=datetime.now(UTC),
     )
 
@@ -216,9 +218,10 @@ def _job(row: RowMapping) -> Job:
         asked=Asked.model_validate_json(row["asked"]),
         document=row["document_id"],
         changes=None if row["changes"] is None else Changes.model_validate_json(row["changes"]),
+        announced=None if row["announced"] is None else _ANNOUNCED.validate_json(row["announced"]),
         problems=problems,
         problem=problems[-1] if row["state"] == State.FAILED and problems else None,
     )
 
 
-_IN_JSON = ("asked", "changes", "problems")
+_IN_JSON = ("asked", "changes", "announced", "problems")

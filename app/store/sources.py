@@ -105,6 +105,16 @@ def keep_problem(database: Database, found: Found, problem: str, message: str) -
     return _write(database, found, None, problem, message)
 
 
+def forget_problem(database: Database, place: str) -> None:
+    """Let earlier failures at a place be over with, after its text was taken in without its bytes being kept."""
+    problems = (col(SourceRow.place_digest) == _place_digest(place)) & (col(SourceRow.problem).is_not(None))
+    with database.reading() as session:
+        failed = session.exec(select(SourceRow.number).where(problems).limit(1)).first()
+    if failed is not None:
+        with database.writing() as session:
+            session.execute(delete(SourceRow).where(problems))
+
+
 def page(database: Database, *, failed: bool | None, limit: int, cursor: str | None = None) -> Page[Origin]:
     """Return the next `limit` sources after `cursor`, the oldest first: those with a problem if `failed` is true,
     those without if it is false. Raises `BadCursor`."""
