@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from sqlalchemy import delete
 from sqlmodel import select
 
@@ -38,16 +38,22 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
+def playwright_here() -> Iterator[Playwright]:
+    if chromium() is None:
         pytest.skip("no Chromium here: the browser tests need Debian's package `chromium` (.ci/run installs it)")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        # As root Chromium refuses its sandbox; the pages are our own.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright_here: Playwright) -> Iterator[Browser]:
+    # As root Chromium refuses its sandbox; the pages are our own.
+    browser = playwright_here.chromium.launch(
+        executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+    )
+    yield browser
+    browser.close()
 
 
 @contextmanager
