@@ -203,4 +203,5 @@ def add_records(session: Session, document: DocumentRow, record: DocumentRecord,
     session.add_all(about_rows(record, document.number, entities))
     facts, first = listing.facts_of(document), first_number(document.number)
     listing.add(session, (listing.rows(facts, first + place, one) for place, one in enumerate(record.attributions)))
-    linking.link(session, document, record, speakers, entities, names)
+    seen = document.published_at or document.added_at
+    linking.link(session, seen, record.attributions, speakers, entities, names)

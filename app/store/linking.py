@@ -8,7 +8,7 @@ known across documents: one that is spelt alike, or a new one, which a judgement
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -16,7 +16,6 @@ from sqlmodel import Session, col, select
 
 from app.limits import MAX_COMPARED_NAMES, MAX_OFFICES
 from app.models import (
-    DocumentRow,
     EntityLinkRow,
     EntityRow,
     SpeakerKeyRow,
@@ -29,7 +28,7 @@ from app.store import clusters
 from app.store.portions import portions
 from nlp.link.lookup import lookup_keys
 from nlp.link.speaker import Known, Verdict, compare, is_person, known_again, read_speaker
-from nlp.types import Attribution, DocumentRecord, EntityKind, Level, SpeakerKind
+from nlp.types import Attribution, EntityKind, Level, SpeakerKind
 
 _ID_BYTES = 12
 
@@ -64,19 +63,19 @@ class _Names:
 
 def link(
     session: Session,
-    document: DocumentRow,
-    record: DocumentRecord,
+    seen: datetime,
+    attributions: Sequence[Attribution],
     speakers: Mapping[str, SpeakerRow],
     entities: Mapping[str, EntityRow],
     before: Collection[int] = (),
 ) -> None:
-    """Link a document that was added in this transaction. `speakers` and `entities` are its own, with their numbers;
+    """Link a document of the day `seen` that was added in this transaction. `speakers` and `entities` are its own, with
+    their numbers;
     `before` are names that it used until now, so that one that was set apart for it stays its own."""
-    met = [*_speakers(record, speakers), *_entities(record, entities)]
+    met = [*_speakers(attributions, speakers), *_entities(attributions, entities)]
     if not met:
         return
     clusters.wait_for_turn(session)
-    seen = document.published_at or document.added_at
     names = _read(session, {key for one in met for key in one.known.keys})
     placed: list[tuple[_Met, SpeakerNameRow]] = []
     joined: list[tuple[SpeakerNameRow, SpeakerNameRow]] = []
@@ -126,10 +125,10 @@ def _judged(left: SpeakerNameRow, right: SpeakerNameRow) -> SpeakerMergeRow:
     return judgement_row(left.number, right.number, Verdict.SAME, None)
 
 
-def _speakers(record: DocumentRecord, rows: Mapping[str, SpeakerRow]) -> Iterator[_Met]:
+def _speakers(records: Sequence[Attribution], rows: Mapping[str, SpeakerRow]) -> Iterator[_Met]:
     """Give the document's speakers that are named, or an outlet, in at least one record."""
     said: dict[str, list[Attribution]] = {}
-    for one in record.attributions:
+    for one in records:
         if one.speaker and one.level is not Level.ANONYMOUS:
             said.setdefault(one.speaker.id, []).append(one)
     for identifier, attributions in said.items():
@@ -147,9 +146,9 @@ def _speakers(record: DocumentRecord, rows: Mapping[str, SpeakerRow]) -> Iterato
         )
 
 
-def _entities(record: DocumentRecord, rows: Mapping[str, EntityRow]) -> Iterator[_Met]:
+def _entities(records: Sequence[Attribution], rows: Mapping[str, EntityRow]) -> Iterator[_Met]:
     """Give those whom contents are about and whose names alone tell who they are."""
-    entities = {mention.entity.id: mention.entity for one in record.attributions for mention in one.about}
+    entities = {mention.entity.id: mention.entity for one in records for mention in one.about}
     for entity in entities.values():
         known = read_speaker(entity.name, entity.kind)
         number = rows[entity.id].number

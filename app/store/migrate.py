@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.db import Database
-from app.store import listing
+from app.store import link_past, listing
 
 # Beside `app`, in a clone as in an installed wheel.
 _MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
@@ -26,6 +26,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
         command.upgrade(_config(connection), revision)
     if is_current(database):
         listing.fill(database)
+        link_past.fill(database)
 
 
 def downgrade(database: Database, revision: str) -> None:

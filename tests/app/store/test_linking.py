@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import func
+from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from app.db import Database
@@ -20,7 +20,7 @@ from app.models import (
     SpeakerMergeRow,
     SpeakerNameRow,
 )
-from app.store import documents
+from app.store import documents, migrate
 from nlp.types import DocumentRecord, EntityKind, Language, Level, SourcingDetail, SpeakerKind
 from tests.app.samples import Said, record_of
 
@@ -187,6 +187,20 @@ def test_the_first_name_goes_and_the_speaker_stays(database: Database) -> None:
         (speaker,) = session.exec(select(LinkedSpeakerRow)).all()
         (name,) = session.exec(select(SpeakerNameRow)).all()
     assert (speaker.number, speaker.id) == (name.number, name.id)
+
+
+def test_documents_from_before_are_linked_by_migrating(database: Database) -> None:
+    kept = [saying(name, at, about=["Iraq" if "Q" in name else "العراق"]) for at, name in enumerate(KHAZALI)]
+    keep(database, *kept, saying("a commander", 9, level=Level.ANONYMOUS))
+    before = counted(database)
+    with database.writing() as session:
+        session.exec(delete(SpeakerNameRow))
+        session.exec(delete(LinkedSpeakerRow))
+    assert counted(database) == [0] * len(TABLES)
+    for _ in range(2):
+        migrate.upgrade(database)
+        assert counted(database) == before
+        assert list(speakers(database).values()) == [4]
 
 
 def test_a_new_name_from_many_at_once_is_one_speaker(database: Database) -> None:
