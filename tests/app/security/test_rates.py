@@ -49,11 +49,14 @@ async def test_a_stranger_runs_out_and_is_told_when_to_come_back(app: FastAPI, c
 
 async def test_one_customer_of_a_provider_has_many_addresses_of_version_6(app: FastAPI, client_at: Client) -> None:
     keys.make(app.state.database, "Huda", [Scope.READ])
-    seen = []
+    remaining = {}
     for address in ("2001:db8:0:100::1", "2001:db8:0:1ff:ffff::2", "2001:db8:0:200::1"):
         async with client_at(client=address) as stranger:
-            seen.append(left(await stranger.get("/login"))[1])
-    assert seen == [STRANGERS_A_MINUTE - 1, STRANGERS_A_MINUTE - 2, STRANGERS_A_MINUTE - 1]
+            for _ in range(10):
+                remaining[address] = left(await stranger.get("/login"))[1]
+    first, same, another = remaining.values()
+    assert same < another
+    assert abs(first - another) <= 1  # a minute may have ended meanwhile
 
 
 async def test_reading_and_analysing_are_counted_apart_and_each_key_has_its_own(holder: Client) -> None:
@@ -66,7 +69,8 @@ async def test_reading_and_analysing_are_counted_apart_and_each_key_has_its_own(
                 break
         problem(posted, 429, "too_many_requests")
         assert posted.headers["ratelimit-policy"] == f'"analysing";q={ANALYSES_A_MINUTE};w=60'
-        assert left(await client.get("/v1/documents")) == ("reading", READS_A_MINUTE - 2)
+        name, remaining = left(await client.get("/v1/documents"))
+        assert (name, remaining >= READS_A_MINUTE - 2) == ("reading", True)
         assert left(await other.get("/v1/documents")) == ("reading", READS_A_MINUTE - 1)
 
 
