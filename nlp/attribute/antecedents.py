@@ -77,12 +77,17 @@ class Antecedents:
             anchor = Anchor(mention.piece.start, mention.sentence, chain, mention.features, mention.frame)
             self._phrases[level].append(anchor)
             self._anywhere.append(anchor)
-            if mention.subject and mention.category is not Category.DOCUMENT:
+            if mention.subject and mention.category is not Category.DOCUMENT and self._may_speak(mention, chain):
                 self._subjects[level].append(anchor)
         self._children: dict[int, list[int]] = defaultdict(list)
         for index, level in enumerate(levels):
             if level is not None:
                 self._children[level].append(index)
+
+    def _may_speak(self, mention: Mention, chain: Chain) -> bool:
+        """Whether a subject may be who speaks next: a project or a market only where it speaks elsewhere as well."""
+        seldom = self._reader.vocabulary_of(mention.sentence).seldom_speak
+        return chain.spoken or bool(chain.names) or not chain.lemmas or not chain.lemmas <= seldom
 
     def gap(self, index: int, features: Features | None) -> Gap:
         """Describe what frame `index` needs; `features` are those of its pronoun, null where nothing is spoken."""

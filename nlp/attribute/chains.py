@@ -12,7 +12,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from nlp.attribute.mentions import Kind, Mention
 from nlp.attribute.proper_names import name_keys
@@ -359,6 +359,7 @@ def _one_name(a: tuple[str, ...], b: tuple[str, ...], words: Vocabulary) -> bool
     if len(short) == 1:
         word = short[0]
         given = word in words.masculine or word in words.feminine
-        return word in long and (len(long) == 1 or not given or word in (long[0], long[-1]))
+        bound = any(first.split()[-1] in words.name_openers and then == word for first, then in pairwise(long))
+        return word in long and not bound and (len(long) == 1 or not given or word in (long[0], long[-1]))
     rest = iter(long)
     return all(word in rest for word in short)

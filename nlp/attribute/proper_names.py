@@ -73,11 +73,11 @@ def name_keys(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
     before = ""
     for word in words:
         key = _bare(word.reading.form)
-        linked = before in lexicon.name_links
+        linked, opened = before in lexicon.name_links, before in lexicon.name_openers
         before = key
         if key in PAUSES or key in lexicon.name_links or key in lexicon.articles:
             continue
-        if word.reading.title and not linked and len(words) > 1:
+        if word.reading.title and not (linked or opened) and len(words) > 1:
             continue
         parts = ["عبد", key[3:] if key == "عبدالله" else key[5:]] if _is_joined(key) else [key]
         # A father's name is not the man's own: `سلمان بن عبد العزيز` is not `محمد بن سلمان بن عبد العزيز`.

@@ -96,6 +96,7 @@ class Vocabulary:
     distinct: frozenset[str]
     anaphoric_bodies: frozenset[str]
     utterances: frozenset[str]
+    seldom_speak: frozenset[str]
     naming_heads: frozenset[str]
     seats: dict[str, frozenset[str]]
     places: frozenset[str]
@@ -105,6 +106,7 @@ class Vocabulary:
     modifiers: frozenset[str]
     linkers: frozenset[str]
     name_links: frozenset[str]
+    name_openers: frozenset[str]
     relatives: frozenset[str]
     free_relatives: frozenset[str]
     boundaries: frozenset[str]
@@ -142,6 +144,7 @@ def vocabulary(language: Language) -> Vocabulary:
         distinct=keys(lexicon.distinct_roles),
         anaphoric_bodies=keys(lexicon.anaphoric_bodies),
         utterances=keys(lexicon.utterances),
+        seldom_speak=keys(lexicon.seldom_speak),
         naming_heads=keys(lexicon.naming_heads),
         seats={key_of(seat): keys(states) for seat, states in lexicon.seats.items()},
         places=keys(place_names(language)),
@@ -151,6 +154,7 @@ def vocabulary(language: Language) -> Vocabulary:
         modifiers=keys(lexicon.modifiers),
         linkers=keys(lexicon.linkers),
         name_links=keys(lexicon.name_links),
+        name_openers=keys(lexicon.name_openers),
         relatives=keys(lexicon.relatives),
         free_relatives=keys(lexicon.free_relatives),
         boundaries=keys(lexicon.boundaries),
@@ -292,7 +296,7 @@ def _arabic_forms(lemma: str, plurals: list[str] | None, category: Category) -> 
     if lemma.endswith("ة"):
         stem = lemma[:-1]
         yield from ((stem + "تين", "f", "d"), (stem + "تان", "f", "d"), (stem + "ات", "f", "p"))
-        yield from ((lemma, "f", "s"), (stem + "ت", "f", "s"))
+        yield lemma, "f", "s"  # with ت for ة only before a pronoun (طالبته): طالبت alone is a verb
     elif lemma.endswith(("ون", "ات")):
         gender = "m" if lemma.endswith("ون") else "f"
         yield from ((lemma, gender, "p"), (lemma.removesuffix("ون") + "ين", gender, "p"))
@@ -300,7 +304,7 @@ def _arabic_forms(lemma: str, plurals: list[str] | None, category: Category) -> 
         if human and not plurals:
             yield from ((lemma + ending, "m", "p") for ending in ("ون", "ين", "و", "ي"))
         if human:
-            yield from ((lemma + ending, "f", "s") for ending in ("ة", "ت"))
+            yield lemma + "ة", "f", "s"
             yield from ((lemma + "تان", "f", "d"), (lemma + "تين", "f", "d"))
         yield from ((lemma + "ات", "f", "p"), (lemma + "ان", "m", "d"), (lemma + "ا", "m", "s"), (lemma, "m", "s"))
     for plural in plurals or ():

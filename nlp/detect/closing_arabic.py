@@ -55,8 +55,8 @@ def ascribed(
     None where nothing stands before."""
     sentences = text.paragraphs[paragraph].sentences
     tokens = _around(sentences[sentence], quotations, cue)
-    if source is None and not _with_pronoun(text, cue):
-        source = _named_behind(tokens, cue)
+    if source is None and not with_pronoun(text, cue):
+        source = named_behind(tokens, cue)
         if source is None:
             return None, None
     before = [token for token in tokens if token.end <= cue.start]
@@ -77,7 +77,8 @@ def _around(sentence: Sentence, quotations: QuotationIndex, cue: Piece) -> Seque
     return tokens_within(sentence.tokens, quotation.inner_start, quotation.inner_end)
 
 
-def _named_behind(tokens: Sequence[Token], cue: Piece) -> Piece | None:
+def named_behind(tokens: Sequence[Token], cue: Piece) -> Piece | None:
+    """The noun phrase behind a preposition at `cue`, up to the end of its clause."""
     behind = tokens_within(tokens, cue.end, tokens[-1].end)[: LONGEST_SOURCE + 1]
     size = next((i for i, token in enumerate(behind) if token.form in subject_ends()), len(behind))
     return Piece(behind[0].start, behind[size - 1].end) if 0 < size <= LONGEST_SOURCE else None
@@ -91,7 +92,8 @@ def _clause(before: Sequence[Token]) -> Piece | None:
     return Piece(clause[0].start, clause[-1].end) if _words(clause) >= LEAST_WORDS else None
 
 
-def _with_pronoun(text: WorkingText, cue: Piece) -> bool:
+def with_pronoun(text: WorkingText, cue: Piece) -> bool:
+    """Whether the cue ends in a pronoun, which is its source: `على حد قوله`."""
     return text.working[cue.start : cue.end].endswith(_PRONOUNS)
 
 
@@ -119,7 +121,7 @@ def _echoes(text: WorkingText, frame: Frame, before: Sequence[Frame]) -> bool:
     near = [other for other in before[max(0, len(before) - NEIGHBOURS) :] if other.paragraph == frame.paragraph]
     alike = [other for other in near if _share(frame, other) >= SAME]
     if frame.source is None:
-        return bool(alike) and _with_pronoun(text, frame.cue)
+        return bool(alike) and with_pronoun(text, frame.cue)
     return any(_head(text, frame.source) in _nouns(text, other.source) for other in alike)
 
 

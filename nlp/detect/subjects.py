@@ -11,13 +11,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.detect.closing_arabic import governs, named_behind, with_pronoun
 from nlp.detect.cues import Reading, find_candidates
 from nlp.detect.edges import trim_source
 from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.reporting import ReportingPhrase, arabic_reporting, complementisers
-from nlp.lexicon.subjects import led, never_first, never_first_as_written, pronouns_of_apposition, subject_ends
+from nlp.lexicon.subjects import (
+    led,
+    never_first,
+    never_first_as_written,
+    prepositional_pronouns,
+    pronouns_of_apposition,
+    subject_ends,
+)
 from nlp.normalise.text import Token, WorkingText, tokens_within
 from nlp.types import Act, Language
 
@@ -25,6 +33,7 @@ LONGEST_SUBJECT = 14
 """Tokens of the longest subject that is found by its place: a name with title and office."""
 
 _ACCUSATIVE = ("ا", "ة", "ين", "ات")
+_MADDA = "آ"
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن")
 _OWN_SUBJECT = re.compile(r"[وف]?(?:ن\w{2,}|\w+(?:نا|وا|ون))$")
 _PLURAL_VERB = re.compile(r"[يت]\w{2,}ون$")
@@ -59,7 +68,7 @@ def with_grammatical_source(text: WorkingText, frame: Frame, reading: Reading) -
         if _is_content(frame, source) or not _possible(words) or (behind and _is_led(words[0])):
             source = None
     if source is None and (_governs(reading) or _takes_subject(text, frame, reading)):
-        source = _subject(frame, tokens, reading)
+        source = trim_source(text, _subject(text, frame, tokens, reading), reading.word)
     return replace(frame, source=source)
 
 
@@ -88,7 +97,7 @@ def _in_one_clause(frame: Frame, source: Piece, tokens: Sequence[Token]) -> Piec
     """No source spans a complementiser: the part on the cue's side is meant (`قال القيادي إن الرئيس | حذر`)."""
     inside = tokens_within(tokens, source.start, source.end)
     for index, token in enumerate(inside[:-1]):
-        if index and token.form in complementisers():
+        if index and token.form in complementisers() and not token.text.startswith(_MADDA):
             if source.end <= frame.cue.start:
                 return Piece(inside[index + 1].start, source.end)
             return Piece(source.start, inside[index - 1].end)
@@ -130,6 +139,8 @@ def _possible(tokens: Sequence[Token]) -> bool:
         return False
     if _carries_on_alone(tokens[0]) or (len(tokens) == 1 and _itself_reports(tokens[0])):
         return False
+    if tokens[0].text.startswith(_MADDA):
+        return True
     begins = first[:1].isalpha() or first[:1] in '«"('
     return begins and _bare(first) not in never_first() and not _PLURAL_VERB.match(first)
 
@@ -144,8 +155,9 @@ def _carries_on_alone(token: Token) -> bool:
 
 
 def _itself_reports(token: Token) -> bool:
-    """A lone participle or verbal noun (`مستنكرا`, `تأكيدها`) goes with the cue beside it; `الادعاء` is a body."""
-    return not token.form.startswith("ال") and _reports(token, VerbForm.PARTICIPLE, VerbForm.MASDAR)
+    """A lone participle or verbal noun (`مستنكرا`, `تأكيدها`) goes with the cue beside it."""
+    noun = token.form.startswith("ال") or token.form.endswith("ون")  # الادعاء، مغردون
+    return not noun and _reports(token, VerbForm.PARTICIPLE, VerbForm.MASDAR)
 
 
 def _reports(token: Token, *forms: VerbForm) -> bool:
@@ -168,21 +180,36 @@ def _takes_subject(text: WorkingText, frame: Frame, reading: Reading) -> bool:
     return len(cue.split()) == 1 and _OWN_SUBJECT.match(cue) is None
 
 
-def _subject(frame: Frame, tokens: Sequence[Token], reading: Reading) -> Piece | None:
+def _subject(text: WorkingText, frame: Frame, tokens: Sequence[Token], reading: Reading) -> Piece | None:
     end = frame.content[0].start
     if end <= frame.cue.end:
-        return None
+        return _behind_preposition(text, frame, tokens, reading)
     if frame.via is not None and frame.cue.end <= frame.via.start < end:
         end = frame.via.start
-    between = tokens_within(tokens, frame.cue.end, end)[: LONGEST_SUBJECT + 1]
+    between = tokens_within(tokens, frame.cue.end, end)[: LONGEST_SUBJECT + 2]
+    # أشار إليها الدكتور، تؤكد لنا الشركة
+    between = between[1:] if between and between[0].form in prepositional_pronouns() else between
     if not between or not between[0].form[:1].isalpha():
         return None
     if reading.word.attached and between[0].form.startswith(reading.word.attached):
         return None
-    size = next((i for i, token in enumerate(between) if i and token.form in subject_ends()), len(between))
+    size = next((i for i, token in enumerate(between) if i and _ends_subject(token)), len(between))
     # A stretch with no end in reach is a sentence of its own.
-    if size > LONGEST_SUBJECT or between[0].form in subject_ends() or not _possible(between[:size]):
+    if size > LONGEST_SUBJECT or _ends_subject(between[0]) or not _possible(between[:size]):
         return None
     if _is_led(between[0]) and not reading.word.takes_l:
         return None
     return Piece(between[0].start, between[size - 1].end)
+
+
+def _behind_preposition(text: WorkingText, frame: Frame, tokens: Sequence[Token], reading: Reading) -> Piece | None:
+    """Whom a preposition names that stands behind its content: `..., وفقا لوكالة الساحل`."""
+    if not governs(reading) or frame.content[-1].end > frame.cue.start or with_pronoun(text, frame.cue):
+        return None
+    behind = named_behind(tokens, frame.cue)
+    return behind if behind is not None and _possible(tokens_within(tokens, behind.start, behind.end)) else None
+
+
+def _ends_subject(token: Token) -> bool:
+    """`أن` ends one; folded alike, the name `آن` does not."""
+    return token.form in subject_ends() and not token.text.startswith(_MADDA)

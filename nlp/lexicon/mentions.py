@@ -49,6 +49,7 @@ class MentionLexicon(LexiconFile):
     distinct_roles: list[str]
     anaphoric_bodies: list[str]
     utterances: list[str]
+    seldom_speak: list[str]
     nouns: Nouns
     synonyms: list[list[str]]
     seats: dict[str, list[str]]
@@ -60,6 +61,7 @@ class MentionLexicon(LexiconFile):
     modifiers: list[str]
     linkers: list[str]
     name_links: list[str]
+    name_openers: list[str]
     relatives: list[str]
     free_relatives: list[str]
     boundaries: list[str]

@@ -18,6 +18,7 @@ class SubjectFile(LexiconFile):
     apposition: tuple[str, ...]
     clause_openers: tuple[str, ...]
     led: tuple[str, ...]
+    prepositional_pronouns: tuple[str, ...]
 
 
 @cache
@@ -55,3 +56,9 @@ def clause_openers() -> frozenset[str]:
 def led() -> tuple[str, ...]:
     """Return what a word begins with that a preposition written on it leads into its sentence, folded."""
     return tuple(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).led)
+
+
+@cache
+def prepositional_pronouns() -> frozenset[str]:
+    """Return prepositions with a pronoun on them, which may stand between a verb and its subject, folded."""
+    return frozenset(fold(word) for word in read(Language.ARABIC, "subjects", SubjectFile).prepositional_pronouns)
