@@ -22,6 +22,7 @@ from nlp.attribute.words import Category, Vocabulary, Word
 MAX_CANDIDATES = 24
 """Chains compared with one mention: more share a name or a noun only in lists and in hostile input."""
 
+_RELATIONAL = ("ي", "ية", "يون", "يين", "يات")
 _OPENING = frozenset('(«"“')
 _CLOSING = frozenset(')»"”')
 
@@ -168,8 +169,16 @@ class Chains:
         noun = mention.noun
         if noun is None or not mention.definite or mention.other:
             return False
-        bare = not mention.core - {noun.lemma}
-        return bare and (noun.category is Category.DOCUMENT or noun.lemma in self._vocabulary(mention).anaphoric)
+        words = self._vocabulary(mention)
+        rest = mention.core - {noun.lemma}
+        if rest and noun.lemma in words.described and all(self._is_relational(mention, key) for key in rest):
+            return True  # `المسؤول الهندي` is no office of which there is one
+        return not rest and (noun.category is Category.DOCUMENT or noun.lemma in words.anaphoric)
+
+    def _is_relational(self, mention: Mention, key: str) -> bool:
+        """Whether a definite adjective of relation has this key: `الهندي`, `النقابية`."""
+        own = self._reader.words[mention.first : mention.last]
+        return key.endswith(_RELATIONAL) and any(w.reading.key == key and w.reading.definite for w in own)
 
     def _may_take_up_name(self, mention: Mention) -> bool:
         """Whether a source says no more than the kind of a body that may have been named before: *the company*."""

@@ -32,6 +32,7 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
     for at in range(start, len(units)):
         unit = units[at]
         inside = inside and (not known(unit) or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE)) and not unit.mark
+        inside = inside and not (unit.name_start and unit.name is EntityKind.PERSON)
         if unit.mark:
             depth += {"(": 1, ")": -1}.get(unit.text, 0)
             clause = clause and unit.text not in _APART
@@ -47,7 +48,7 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
 
 def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
     unit = units[at]
-    if unit.name is not None:
+    if unit.name is not None and not _mistaken(units, at, start):
         behind = units[at + 1] if at + 1 < len(units) else None
         alone = unit.name_start and (behind is None or behind.name is None or behind.name_start)
         if alone and unit.has(*_HEADING) and not unit.has(W.GIVEN_NAME, W.TITLE):
@@ -71,6 +72,15 @@ def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
     if before.mark:
         return _behind_mark(units, at, before, after)
     return _behind_description(units, at, start)
+
+
+def _mistaken(units: tuple[Unit, ...], at: int, start: int) -> bool:
+    """Whether the tagger took a person's name for a place's: two unknown words behind the comma of a description
+    (`مدير الشركة، جوراف جوبتا`)."""
+    unit = units[at]
+    alone = at + 1 == len(units) or units[at + 1].mark
+    behind_comma = at > start and units[at - 1].text in _APART and units[start].has(*_HEADING)
+    return unit.name is EntityKind.PLACE and behind_comma and not (unit.senses or unit.definite or alone)
 
 
 def _given(unit: Unit, before: Unit | None, after: Unit | None) -> bool:

@@ -100,7 +100,8 @@ def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: Construc
     behind = units[at + 1 :]
     if head is Head.UNKNOWN and units[at].name is EntityKind.ORGANIZATION:
         return Head.BODY
-    if head is Head.DOCUMENT and behind and behind[0].has(W.PRESS_ADJECTIVE) and units[at].text in _REPORTS:
+    written = head in (Head.DOCUMENT, Head.STUDY) and units[at].text in _REPORTS
+    if written and behind and behind[0].has(W.PRESS_ADJECTIVE):
         return Head.MEDIA
     if (head is Head.STUDY or units[at].text in _REPORTS) and _by_outlet(behind):
         return Head.OUTLET

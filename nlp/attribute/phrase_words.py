@@ -130,6 +130,7 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
 
 
 _BEFORE_OUTLET = (WordClass.OUTLET_NOUN, WordClass.OUTLET_HOST, WordClass.REPORTER)
+_ARTICLE_ALONE = 3  # letters: النص and الأم are known words, الى is none
 _SHORTEST_WITH_ARTICLE = 5  # letters, article included: والتر is a name, والعلاقات is not
 _OPENING = frozenset("«“‘")
 _MARKS = _OPENING | frozenset('»”’"')
@@ -248,7 +249,7 @@ def _readings(token: Token, language: Language) -> list[_Reading]:
     bare = [
         _Reading(reading.text[2:], reading.clitic, reading.joined, True)
         for reading in whole
-        if reading.text.startswith("ال") and len(reading.text) > 4
+        if reading.text.startswith("ال") and len(reading.text) > _ARTICLE_ALONE
     ]
     # An article is taken off before a proclitic is: البنك is the bank, not ب with النك.
     return [whole[0], *bare[:1], *whole[1:], *bare[1:]]

@@ -95,6 +95,7 @@ class Vocabulary:
     anaphoric: frozenset[str]
     distinct: frozenset[str]
     anaphoric_bodies: frozenset[str]
+    described: frozenset[str]
     utterances: frozenset[str]
     seldom_speak: frozenset[str]
     naming_heads: frozenset[str]
@@ -143,6 +144,7 @@ def vocabulary(language: Language) -> Vocabulary:
         anaphoric=keys(lexicon.anaphoric_roles),
         distinct=keys(lexicon.distinct_roles),
         anaphoric_bodies=keys(lexicon.anaphoric_bodies),
+        described=keys(lexicon.described_roles),
         utterances=keys(lexicon.utterances),
         seldom_speak=keys(lexicon.seldom_speak),
         naming_heads=keys(lexicon.naming_heads),

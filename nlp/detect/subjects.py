@@ -33,7 +33,6 @@ LONGEST_SUBJECT = 14
 """Tokens of the longest subject that is found by its place: a name with title and office."""
 
 _ACCUSATIVE = ("ا", "ة", "ين", "ات")
-_MADDA = "آ"
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن")
 _OWN_SUBJECT = re.compile(r"[وف]?(?:ن\w{2,}|\w+(?:نا|وا|ون))$")
 _PLURAL_VERB = re.compile(r"[يت]\w{2,}ون$")
@@ -97,7 +96,7 @@ def _in_one_clause(frame: Frame, source: Piece, tokens: Sequence[Token]) -> Piec
     """No source spans a complementiser: the part on the cue's side is meant (`قال القيادي إن الرئيس | حذر`)."""
     inside = tokens_within(tokens, source.start, source.end)
     for index, token in enumerate(inside[:-1]):
-        if index and token.form in complementisers() and not token.text.startswith(_MADDA):
+        if index and token.form in complementisers():
             if source.end <= frame.cue.start:
                 return Piece(inside[index + 1].start, source.end)
             return Piece(source.start, inside[index - 1].end)
@@ -139,8 +138,6 @@ def _possible(tokens: Sequence[Token]) -> bool:
         return False
     if _carries_on_alone(tokens[0]) or (len(tokens) == 1 and _itself_reports(tokens[0])):
         return False
-    if tokens[0].text.startswith(_MADDA):
-        return True
     begins = first[:1].isalpha() or first[:1] in '«"('
     return begins and _bare(first) not in never_first() and not _PLURAL_VERB.match(first)
 
@@ -193,9 +190,9 @@ def _subject(text: WorkingText, frame: Frame, tokens: Sequence[Token], reading: 
         return None
     if reading.word.attached and between[0].form.startswith(reading.word.attached):
         return None
-    size = next((i for i, token in enumerate(between) if i and _ends_subject(token)), len(between))
+    size = next((i for i, token in enumerate(between) if i and token.form in subject_ends()), len(between))
     # A stretch with no end in reach is a sentence of its own.
-    if size > LONGEST_SUBJECT or _ends_subject(between[0]) or not _possible(between[:size]):
+    if size > LONGEST_SUBJECT or between[0].form in subject_ends() or not _possible(between[:size]):
         return None
     if _is_led(between[0]) and not reading.word.takes_l:
         return None
@@ -208,8 +205,3 @@ def _behind_preposition(text: WorkingText, frame: Frame, tokens: Sequence[Token]
         return None
     behind = named_behind(tokens, frame.cue)
     return behind if behind is not None and _possible(tokens_within(tokens, behind.start, behind.end)) else None
-
-
-def _ends_subject(token: Token) -> bool:
-    """`أن` ends one; folded alike, the name `آن` does not."""
-    return token.form in subject_ends() and not token.text.startswith(_MADDA)

@@ -48,6 +48,7 @@ class MentionLexicon(LexiconFile):
     anaphoric_roles: list[str]
     distinct_roles: list[str]
     anaphoric_bodies: list[str]
+    described_roles: list[str]
     utterances: list[str]
     seldom_speak: list[str]
     nouns: Nouns
