@@ -32,6 +32,8 @@ LONGEST_SOURCE = 14
 SAME = 0.5
 """Share of the shorter content in the other from which two attributions say the same."""
 
+_TAKEN = "ل"
+_WHAT = "ما"
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _FULL_STOPS = frozenset({".", "؛", "!", "؟", "?"})
 
@@ -75,6 +77,15 @@ def _around(sentence: Sentence, quotations: QuotationIndex, cue: Piece) -> Seque
     if quotation is None:
         return sentence.tokens
     return tokens_within(sentence.tokens, quotation.inner_start, quotation.inner_end)
+
+
+def parted(tokens: Sequence[Token], word: Piece, cue: Piece, source: Piece | None) -> tuple[Piece, Piece | None]:
+    """Return cue and source of a preposition at `word` that takes `ل`, where the tagger read the first word of the
+    source into the cue: `وفقا | لوكالة | الساحل`, but `وفقا لما ذكرته | الوكالة`."""
+    behind = tokens_within(tokens, word.end, cue.end)
+    if len(behind) != 1 or not behind[0].form.startswith(_TAKEN) or behind[0].form == _TAKEN + _WHAT:
+        return cue, source
+    return word, Piece(behind[0].start, behind[0].end if source is None else max(source.end, behind[0].end))
 
 
 def named_behind(tokens: Sequence[Token], cue: Piece) -> Piece | None:

@@ -15,7 +15,7 @@ from nlp.detect.agentless import nobody
 from nlp.detect.carrying_on_arabic import with_ends_before_participles
 from nlp.detect.citing import quoted_as_saying, with_cited
 from nlp.detect.clause import with_clause
-from nlp.detect.closing_arabic import ascribed, governs, without_echoes
+from nlp.detect.closing_arabic import ascribed, governs, parted, without_echoes
 from nlp.detect.content import complete
 from nlp.detect.coordinated import with_coordinated_ended
 from nlp.detect.counted import with_numeral
@@ -104,7 +104,10 @@ def _frame(
     cue = next((p for p in pieces["CUE"] if _holds(p, sentence, candidate)), None) or _tokens(
         sentence, candidate.start, candidate.end
     )
-    source = trim_source(text, _outside(quotations, _nearest(pieces["SOURCE"], cue)), meaning.word)
+    named = _nearest(pieces["SOURCE"], cue)
+    if governs(meaning) and meaning.word.takes_l:
+        cue, named = parted(sentence.tokens, _tokens(sentence, candidate.start, candidate.end), cue, named)
+    source = trim_source(text, _outside(quotations, named), meaning.word)
     subject = subject_inside(candidate, sentence.tokens)
     source = within(source, subject) or subject
     found = pieces["CONTENT"]
