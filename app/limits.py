@@ -68,6 +68,9 @@ MAX_WAIT_SECONDS: Final = 60
 FIRST_LOOK: Final = 0.02
 SLOWEST_LOOK: Final = 0.5
 
+# Who follows a job by events keeps a connection and asks the database twice a second, perhaps for hours.
+MAX_FOLLOWERS_AT_ONCE: Final = 100
+
 # How often a running job writes down how far it is, in seconds. Most jobs are over before the first time.
 PROGRESS_EVERY: Final = 0.5
 

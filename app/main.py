@@ -20,7 +20,7 @@ from app.ingest.sandbox import Sandbox
 from app.jobs.analyse import Analysis
 from app.jobs.queue import JobQueue
 from app.jobs.take import Intake
-from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE
+from app.limits import MAX_BODY_BYTES, MAX_EXPORTS_AT_ONCE, MAX_FOLLOWERS_AT_ONCE
 from app.observe.requests import RequestLog
 from app.review.routes import add_review
 from app.security.access import needs
@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.network = PublicNetwork()
     app.state.jobs = JobQueue(app.state.database, lambda: _intake(app), working=settings.worker)
     app.state.export_places = CapacityLimiter(MAX_EXPORTS_AT_ONCE)
+    app.state.follower_places = CapacityLimiter(MAX_FOLLOWERS_AT_ONCE)
 
     # Each wraps those above it: a request meets the last one first.
     app.add_middleware(Idempotency, database=app.state.database, prefix="/v1/")

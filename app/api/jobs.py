@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from anyio import sleep, to_thread
+from anyio import CapacityLimiter, WouldBlock, sleep, to_thread
 from fastapi import APIRouter, Depends, Query, Request, Response, status
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from app.api.bodies import Paging
 from app.api.dependencies import IdentifierInPath, TheDatabase, TheJobs
 from app.api.paging import link_next
+from app.errors import Busy
 from app.limits import SLOWEST_LOOK
 from app.store import jobs
 from app.store.job import Job, State
@@ -56,7 +57,20 @@ def get_job(job: TheJob) -> Job:
     return job
 
 
-@router.get("/{identifier}/events", response_class=EventSourceResponse)
+async def _place(request: Request) -> AsyncIterator[None]:
+    """Hold a place among those who follow a job, until the last event is sent or they have gone. Raises `Busy`."""
+    places: CapacityLimiter = request.app.state.follower_places
+    try:
+        places.acquire_on_behalf_of_nowait(request)
+    except WouldBlock:
+        raise Busy("Too many jobs are being followed.") from None
+    try:
+        yield
+    finally:
+        places.release_on_behalf_of(request)
+
+
+@router.get("/{identifier}/events", response_class=EventSourceResponse, dependencies=[Depends(_place)])
 async def follow_job(job: TheJob, database: TheDatabase) -> AsyncIterator[ServerSentEvent]:
     """Tell each change of a job as a server-sent event named like its state, with the job as data. The stream ends
     with `done` or `failed`."""

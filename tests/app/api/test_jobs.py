@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -199,7 +200,20 @@ async def test_no_such_job(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.post("/v1/jobs/unheard-of/retry")).status_code == 404
 
 
-def test_a_job_is_followed_by_events(address: str) -> None:
+async def test_more_followers_than_places(client: httpx.AsyncClient, app: FastAPI) -> None:
+    await client.post("/v1/documents", json={"text": HARBOUR})
+    (job,) = (await client.get("/v1/jobs")).json()["items"]
+    others = [object() for _ in range(limits.MAX_FOLLOWERS_AT_ONCE)]
+    for other in others:
+        app.state.follower_places.acquire_on_behalf_of_nowait(other)
+    refused = await client.get(f"/v1/jobs/{job['id']}/events")
+    assert (refused.status_code, refused.json()["code"]) == (503, "busy")
+    app.state.follower_places.release_on_behalf_of(others[0])
+    for _ in range(2):  # each gives its place back
+        assert "event: done" in (await client.get(f"/v1/jobs/{job['id']}/events")).text
+
+
+def test_a_job_is_followed_by_events(app: FastAPI, address: str) -> None:
     text = " ".join(f"Minister {number} said that road {number} would be closed." for number in range(400))
     posted = httpx.post(f"{address}/v1/documents", json={"text": text}, timeout=60)
     assert posted.status_code == 202
@@ -216,6 +230,10 @@ def test_a_job_is_followed_by_events(address: str) -> None:
     shares = [job["progress"] for job in told]
     assert shares == sorted(shares)
     assert {"analysing"} <= {job["stage"] for job in told} <= {None, "analysing", "storing"}
+    until = time.monotonic() + limits.MAX_WAIT_SECONDS
+    while app.state.follower_places.borrowed_tokens and time.monotonic() < until:
+        time.sleep(0.05)
+    assert app.state.follower_places.borrowed_tokens == 0
 
 
 async def test_a_document_is_analysed_again(client: httpx.AsyncClient, filled: Database) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 
 from app.db import Database
+from app.jobs.analyse import Analysis
 from app.store import copies, documents
 from app.store.documents import DocumentFilter
-from nlp.types import Document, DocumentRecord, Language
+from nlp.types import Article, Document, DocumentRecord, Language
+from tests.app.conftest import load_engine_once
 
 WIRE = (
     "The regional water board said on Thursday that it would close three wells near Tolan after tests found traces "
@@ -80,3 +82,11 @@ def test_a_story_outlives_its_first_document(database: Database) -> None:
     assert copies.copies_of(database, second) == []
     documents.delete(database, second)
     assert stories(database) == []
+
+
+def test_a_text_whose_process_died_before_it_was_compared_is_compared_by_the_next(database: Database) -> None:
+    first, reprint = kept(database, WIRE), kept(database, REPRINT)
+    analysis = Analysis(database, load_engine_once)
+    for text in (WIRE, REPRINT):
+        assert not analysis.ingest(Article(text=text)).new
+    assert [(copy.document, copy.first) for copy in copies.copies_of(database, first)] == [(reprint, first)]
