@@ -9,9 +9,12 @@ from fastapi import APIRouter, Query, Request, Response
 from app.api.bodies import AttributionInDocument, AttributionPage, AttributionQuery, AttributionWithDecisions
 from app.api.conditions import IfNoneMatch, is_known, not_modified
 from app.api.dependencies import IdentifierInPath, TheDatabase
+from app.api.forms import OF_ONE, Asked, TheAccept, chosen, described, headers, written
 from app.api.paging import link_next
 from app.db import Database
-from app.store import attributions, decisions
+from app.export.names import FormatName
+from app.store import attributions, decisions, documents
+from app.store.export import Exported
 
 router = APIRouter(prefix="/attributions", tags=["attributions"])
 
@@ -27,15 +30,30 @@ def list_attributions(
     return AttributionPage(items=items, next_cursor=page.next_cursor)
 
 
-@router.get("/{identifier}", response_model=AttributionWithDecisions)
+@router.get(
+    "/{identifier}",
+    response_model=AttributionWithDecisions,
+    responses={200: {"content": described({"application/json": {}}, OF_ONE)}},
+)
 def get_attribution(
-    identifier: IdentifierInPath, response: Response, database: TheDatabase, if_none_match: IfNoneMatch = None
+    identifier: IdentifierInPath,
+    response: Response,
+    database: TheDatabase,
+    asked: Asked = None,
+    accept: TheAccept = None,
+    if_none_match: IfNoneMatch = None,
 ) -> AttributionWithDecisions | Response:
-    """Give one attribution as it stands, with the document it was read from and every decision about it."""
+    """Give one attribution as it stands, with the document it was read from and every decision about it; or the
+    attribution alone in one of the other forms."""
+    name = chosen(asked, accept, OF_ONE)
     item = attribution_of(database, identifier)
-    response.headers["ETag"] = item.entity_tag()
-    if is_known(if_none_match, item.entity_tag()):
-        return not_modified({"ETag": item.entity_tag()})
+    told = {**headers(name, asked, identifier), "ETag": item.entity_tag(name)}
+    if is_known(if_none_match, told["ETag"]):
+        return not_modified(told)
+    if name is not FormatName.JSON:
+        _, text = documents.get(database, item.document.id)
+        return written(name, [Exported(item.document, item.attribution.model_dump_json(), text)], told)
+    response.headers.update(told)
     return item
 
 

@@ -79,9 +79,9 @@ class AttributionWithDecisions(AttributionInDocument):
 
     decisions: list[Decision]
 
-    def entity_tag(self) -> str:
-        """Return the tag of this state of the record."""
-        return entity_tag(self.model_dump_json())
+    def entity_tag(self, form: str) -> str:
+        """Return the tag of this state of the record in a form."""
+        return entity_tag(self.model_dump_json(), form)
 
 
 class DocumentPage(BaseModel):

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from app.api.attributions import attribution_of
 from app.api.conditions import IfMatch, check_match
 from app.api.dependencies import IdentifierInPath, KeyName, TheDatabase
+from app.api.forms import OF_ONE
 from app.db import Database
 from app.errors import ChangedMeanwhile, ConditionNeeded, InvalidRequest, NotFound
 from app.limits import MAX_REVIEWER
@@ -146,7 +147,7 @@ def _seen(database: Database, identifier: str, revision: int | None, if_match: s
             raise ConditionNeeded("Say what is decided about: `revision` in the body, or the header If-Match.")
         return revision
     present = attribution_of(database, identifier)
-    check_match(if_match, [present.entity_tag()])
+    check_match(if_match, (present.entity_tag(form) for form in OF_ONE))
     return present.review.revision if revision is None else revision
 
 

@@ -48,13 +48,15 @@ async def test_what_is_known_is_not_sent_again(client: httpx.AsyncClient, path: 
 
 
 @pytest.mark.usefixtures("filled")
-async def test_each_form_has_a_tag_of_its_own(client: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize("path", [DOCUMENT, ATTRIBUTION])
+async def test_each_form_has_a_tag_of_its_own(client: httpx.AsyncClient, path: str) -> None:
     forms = ["application/json", "text/csv", "application/ld+json"]
-    tags = [await tag(client, DOCUMENT, Accept=form) for form in forms]
+    tags = [await tag(client, path, Accept=form) for form in forms]
     assert len(set(tags)) == len(forms)
-    response = await client.get(DOCUMENT, headers={"Accept": "text/csv", "If-None-Match": tags[1]})
+    response = await client.get(path, headers={"Accept": "text/csv", "If-None-Match": tags[1]})
     assert (response.status_code, response.headers["vary"]) == (304, "Accept")
-    assert (await client.get(DOCUMENT, headers={"If-None-Match": tags[1]})).status_code == 200
+    assert (await client.get(path, headers={"If-None-Match": tags[1]})).status_code == 200
+    assert (await decide(client, "accept", If_Match=await tag(client, ATTRIBUTION, Accept="text/csv"))).is_success
     assert await tag(client, DOCUMENT) != await tag(client, f"/v1/documents/{harbour().document.id}")
 
 

@@ -16,9 +16,11 @@ from tests.app.api.test_problems import problem
 from tests.app.samples import bridge, harbour, silent
 
 pytestmark = pytest.mark.usefixtures("filled")
+DOCUMENT = f"/v1/documents/{bridge().document.id}"
+ATTRIBUTION = f"/v1/attributions/{bridge().attributions[1].id}"
 
 
-@pytest.mark.parametrize("path", ["/v1/export", f"/v1/documents/{bridge().document.id}"])
+@pytest.mark.parametrize("path", ["/v1/export", DOCUMENT, ATTRIBUTION])
 async def test_the_word_and_the_media_type_choose_the_same(client: httpx.AsyncClient, path: str) -> None:
     for name, form in FORMATS.items():
         if name is FormatName.JSONL and path != "/v1/export":
@@ -42,7 +44,7 @@ async def test_who_takes_anything_gets_what_is_usual(client: httpx.AsyncClient) 
         assert set(response.json()) == {"document", "attributions", "text"}
 
 
-@pytest.mark.parametrize("path", ["/v1/export", f"/v1/documents/{bridge().document.id}"])
+@pytest.mark.parametrize("path", ["/v1/export", DOCUMENT, ATTRIBUTION])
 async def test_who_takes_nothing_on_offer_is_told_what_is(client: httpx.AsyncClient, path: str) -> None:
     body = problem(await client.get(path, headers={"Accept": "image/png, text/html;q=0.5"}), 406, "not_acceptable")
     assert "text/csv" in body["detail"]
@@ -53,6 +55,15 @@ async def test_a_form_that_there_is_not(client: httpx.AsyncClient) -> None:
     problem(await client.get("/v1/export?format=xlsx"), 422, "invalid_request")
     body = problem(await client.get(f"/v1/documents/{bridge().document.id}?format=jsonl"), 406, "not_acceptable")
     assert "schema-org" in body["detail"]
+
+
+@pytest.mark.parametrize("form", ["schema-org", "web-annotation", "csv"])
+async def test_one_attribution_is_what_an_export_has_of_it(client: httpx.AsyncClient, form: str) -> None:
+    one = (await client.get(f"{ATTRIBUTION}?format={form}")).text
+    identifier = bridge().attributions[1].id
+    exported = (await client.get(f"/v1/export?document={bridge().document.id}&q=المسؤولين&format={form}")).text
+    assert identifier in one
+    assert one == exported
 
 
 async def test_an_array_is_the_lines_of_the_export(client: httpx.AsyncClient) -> None:
