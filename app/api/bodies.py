@@ -11,7 +11,7 @@ from app.ingest.entry import NewDocument
 from app.limits import DEFAULT_PAGE, LARGEST_PAGE
 from app.store.attributions import Attributed
 from app.store.decisions import Decision, Verdict
-from app.store.documents import DocumentFilter
+from app.store.document_list import DocumentFilter, DocumentOrder
 from app.store.filters import AttributionFilter
 from app.store.order import Order
 from nlp.types import Attribution, Document, DocumentRecord
@@ -107,6 +107,10 @@ class Paging(BaseModel):
 
 class DocumentQuery(DocumentFilter, Paging):
     """The parameters of a list of documents."""
+
+    sort: DocumentOrder = Field(
+        default=DocumentOrder.ADDED, description="By what the list is sorted; a hyphen turns it round."
+    )
 
 
 class AttributionQuery(AttributionFilter, Paging):

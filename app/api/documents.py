@@ -17,7 +17,7 @@ from app.api.prefer import PREFER, ThePatience
 from app.api.problems import FieldError, ProblemResponse
 from app.db import Database
 from app.export.names import FormatName
-from app.store import documents
+from app.store import document_list, documents
 from app.store.documents import Kept, Stored
 from app.store.export import Exported
 from app.store.job import Job, JobProblem, Kind
@@ -93,8 +93,8 @@ def _failed(job: Job, problem: JobProblem, response: Response) -> Response:
 def list_documents(
     query: Annotated[DocumentQuery, Query()], request: Request, response: Response, database: TheDatabase
 ) -> DocumentPage:
-    """List documents in the order they came."""
-    page = documents.page(database, query, query.limit, query.cursor)
+    """List documents, by default in the order they came."""
+    page = document_list.page(database, query, query.limit, query.cursor, query.sort)
     link_next(request, response, page.next_cursor)
     return DocumentPage(items=page.items, next_cursor=page.next_cursor)
 

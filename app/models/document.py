@@ -25,6 +25,7 @@ class DocumentRow(SQLModel, table=True):
         Index("ix_document_publisher", "publisher", "number"),
         Index("ix_document_outlet", "outlet", "number"),
         Index("ix_document_story", "story_number"),
+        Index("ix_document_published", "published_at", "number"),
         {"sqlite_autoincrement": True},
     )
 

@@ -14,7 +14,7 @@ from app.export import gold
 from app.review.lists import FromForm
 from app.review.page import HEADERS, PageRoute
 from app.store import reviewed
-from app.store.documents import DocumentFilter
+from app.store.document_list import DocumentFilter
 from app.store.filters import Identifier
 
 router = APIRouter(prefix="/review", route_class=PageRoute, include_in_schema=False)

@@ -12,7 +12,7 @@ from app.api.dependencies import TheDatabase
 from app.api.paging import link_next
 from app.review.choices import CHOICES
 from app.review.page import PageRoute, render
-from app.store import documents, names, pairs, queue
+from app.store import document_list, names, pairs, queue
 from app.store.attributions import Attributed
 from app.store.filters import Question
 from app.store.pairs import Pair, PairFilter
@@ -83,7 +83,7 @@ def documents_in_json(
     query: Annotated[DocumentsQuery, Query()], request: Request, response: Response, database: TheDatabase
 ) -> DocumentPage:
     """Give the list of documents."""
-    page = documents.page(database, query, query.limit, query.cursor)
+    page = document_list.page(database, query, query.limit, query.cursor, query.sort)
     link_next(request, response, page.next_cursor)
     return DocumentPage(items=page.items, next_cursor=page.next_cursor)
 
@@ -91,7 +91,7 @@ def documents_in_json(
 @router.get("/documents")
 def show_documents(query: Annotated[DocumentsQuery, Query()], request: Request, database: TheDatabase) -> Response:
     """Show the documents in the order they came."""
-    page = documents.page(database, query, query.limit, query.cursor)
+    page = document_list.page(database, query, query.limit, query.cursor, query.sort)
     return render(request, "documents.html", page=page, query=query, **CHOICES)
 
 

@@ -14,7 +14,7 @@ from app.errors import NotFound
 from app.models import AttributionRow, DocumentRow, ListedRow, ReviewRow
 from app.store import order as orders
 from app.store.cursor import Page
-from app.store.documents import DOCUMENT_COLUMNS
+from app.store.document_list import DOCUMENT_COLUMNS
 from app.store.filters import AttributionFilter
 from app.store.finding import Finding
 from app.store.linked_filters import linked_ids

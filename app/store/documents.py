@@ -1,4 +1,4 @@
-"""Documents in the store: kept once for each text, read by id, listed in the order they came."""
+"""Documents in the store: kept once for each text, read by id, deleted with all that was read from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import RowMapping, func
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import IntegrityError
@@ -16,9 +15,7 @@ from app.db import Database
 from app.errors import NotFound
 from app.models import AttributionRow, DecisionRow, DocumentRow, ReviewRow
 from app.store import copies, linking, listing, unlinking
-from app.store import cursor as paging
-from app.store.cursor import Page
-from app.store.filters import Identifier
+from app.store.document_list import DOCUMENT_COLUMNS
 from app.store.rows import (
     about_rows,
     attribution_rows,
@@ -30,10 +27,7 @@ from app.store.rows import (
     first_number,
     speaker_rows,
 )
-from nlp.types import Attribution, Document, DocumentRecord, Language
-
-# The columns of `nlp.types.Document`: lists never read a text.
-DOCUMENT_COLUMNS = [col(getattr(DocumentRow, name)) for name in Document.model_fields]
+from nlp.types import Attribution, DocumentRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +36,6 @@ class Stored:
 
     id: str
     new: bool
-
-
-class DocumentFilter(BaseModel):
-    """What a list of documents can be narrowed to; each filter that is set must hold."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    language: Language | None = Field(default=None, description="The language of the document.")
-    publisher: Identifier | None = Field(default=None, description="Exactly this publisher.")
-    outlet: Identifier | None = Field(default=None, description="Published by the known outlet of this id.")
-    copies: bool = Field(default=True, description="False leaves out copies of an earlier document.")
 
 
 def find_text(database: Database, text: str) -> str | None:
@@ -120,25 +103,6 @@ def delete(database: Database, identifier: str, check: Callable[[Kept], None] | 
         # The tables that belong to a document follow it (`ON DELETE CASCADE`), the search index follows them.
         session.exec(sql_delete(DocumentRow).where(col(DocumentRow.number) == number))
         unlinking.settle(session, names)
-
-
-def page(database: Database, filters: DocumentFilter, limit: int, cursor: str | None = None) -> Page[Document]:
-    """Return the next `limit` documents after `cursor`, the oldest first. Raises `BadCursor`."""
-    statement = select(DocumentRow.number, *DOCUMENT_COLUMNS)
-    statement = statement.where(col(DocumentRow.number) > paging.decode(cursor))
-    if filters.language is not None:
-        statement = statement.where(col(DocumentRow.language) == filters.language.value)
-    if filters.publisher is not None:
-        statement = statement.where(col(DocumentRow.publisher) == filters.publisher)
-    if filters.outlet is not None:
-        statement = statement.where(col(DocumentRow.outlet) == filters.outlet)
-    if not filters.copies:
-        statement = statement.where(col(DocumentRow.story_number) == col(DocumentRow.number))
-    with database.reading() as session:
-        rows = session.execute(statement.order_by(col(DocumentRow.number)).limit(limit + 1)).mappings().all()
-    more = len(rows) > limit
-    documents = [document_of(row) for row in rows[:limit]]
-    return Page(documents, paging.encode(rows[limit - 1]["number"]) if more else None)
 
 
 def _row(session: Session, identifier: str, *, hold: bool = False) -> RowMapping:

@@ -14,7 +14,7 @@ from app.db import Database
 from app.limits import EXPORT_PORTION, EXPORT_TEXTS
 from app.models import AttributionRow, DocumentRow, ListedRow, ReviewRow
 from app.store import search
-from app.store.documents import DOCUMENT_COLUMNS
+from app.store.document_list import DOCUMENT_COLUMNS
 from app.store.filters import AttributionFilter
 from app.store.rows import document_of
 from nlp.types import Document

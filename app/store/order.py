@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import math
-import struct
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -13,11 +9,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, SQLColumnExpression, tuple_
 from sqlmodel import col
 
-from app.errors import BadCursor
 from app.models import ListedRow
 from app.store import cursor as plain
-
-_LETTERS = 23  # of base64 for 17 bytes, without the padding
 
 
 class Order(StrEnum):
@@ -66,31 +59,21 @@ _SIGNS: Final = {
     Order.PUBLISHED: 5,
     Order.LAST_PUBLISHED: 6,
 }
-_FORMS: Final = {"document": ">Bqq", "confidence": ">Bdq", "published_at": ">Bqq"}
 
 
 def encode(order: Order, place: Place) -> str:
     """Return the cursor of a place in an order."""
-    *keys, number = place.values
     if order is Order.DOCUMENT:
-        return plain.encode(number)
-    packed = struct.pack(_FORMS[order.value.lstrip("-")], _SIGNS[order], *(keys or [0]), number)
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        return plain.encode(*place.values)
+    key, number = place.values if len(place.values) > 1 else (0, *place.values)
+    return plain.encode_key(_SIGNS[order], key, number)
 
 
 def decode(order: Order, cursor: str) -> Place:
     """Return the place of a cursor. Raises `BadCursor` for one of another order, and for any other string."""
-    if order is Order.DOCUMENT and len(cursor) != _LETTERS:
+    if order is Order.DOCUMENT:
         return Place((plain.decode(cursor),))
-    if len(cursor) != _LETTERS or not cursor.isascii():
-        raise BadCursor("This cursor does not come from here, or from a list sorted otherwise.")
-    try:
-        packed = base64.b64decode(cursor + "=", altchars=b"-_", validate=True)
-    except binascii.Error:
-        raise BadCursor("This cursor does not come from here.") from None
-    if packed[0] != _SIGNS.get(order):
-        raise BadCursor("This cursor belongs to a list that is sorted otherwise; start again without it.")
-    _, key, number = struct.unpack(_FORMS[order.value.lstrip("-")], packed)
-    if not math.isfinite(key) or number < 0:
-        raise BadCursor("This cursor does not come from here.")
+    if order in (Order.CONFIDENCE, Order.MOST_CONFIDENT):
+        return Place(plain.decode_key(cursor, _SIGNS[order], float))
+    key, number = plain.decode_key(cursor, _SIGNS[order], int)
     return Place((number,) if order is Order.LAST_DOCUMENT else (key, number))

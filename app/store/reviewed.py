@@ -11,7 +11,7 @@ from app.db import Database
 from app.errors import NotFound
 from app.models import AttributionRow, DocumentRow, ReviewRow
 from app.store.decisions import Verdict
-from app.store.documents import DOCUMENT_COLUMNS, DocumentFilter
+from app.store.document_list import DOCUMENT_COLUMNS, DocumentFilter
 from app.store.rows import document_of
 from nlp.types import Attribution, Document
 
@@ -57,10 +57,7 @@ def with_decisions(
 ) -> Iterator[ReviewedDocument]:
     """Give the documents that somebody has decided about, the oldest first: at most `most` of them, or one of them."""
     statement = select(DocumentRow.id).where(col(DocumentRow.number).in_(select(ReviewRow.document_number)))
-    if filters.language is not None:
-        statement = statement.where(col(DocumentRow.language) == filters.language.value)
-    if filters.publisher is not None:
-        statement = statement.where(col(DocumentRow.publisher) == filters.publisher)
+    statement = statement.where(*filters.conditions())
     if identifier is not None:
         statement = statement.where(col(DocumentRow.id) == identifier)
     with database.reading() as session:

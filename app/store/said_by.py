@@ -19,7 +19,7 @@ from app.models import (
     SpeakerRow,
 )
 from app.store.attributions import Attributed
-from app.store.documents import DOCUMENT_COLUMNS
+from app.store.document_list import DOCUMENT_COLUMNS
 from app.store.reviewed import join
 from app.store.rows import document_of
 from nlp.types import Level, Speaker, SpeakerKind

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 import httpx
 
 from app.db import Database
-from app.store import documents
-from app.store.documents import DocumentFilter
+from app.store import document_list, documents
+from app.store.document_list import DocumentFilter
 from nlp.types import Article, DocumentRecord
 from tests.app.conftest import load_engine_once
 
@@ -92,7 +92,7 @@ def test_kill_in_the_middle(database_url: str) -> None:
         for text in TEXTS:
             post(address, text)
     assert len(acknowledged) == len(TEXTS)
-    listed = documents.page(database, DocumentFilter(), 500).items
+    listed = document_list.page(database, DocumentFilter(), 500).items
     assert sorted(document.sha256 for document in listed) == sorted(
         record.document.sha256 for record in acknowledged.values()
     )

@@ -6,8 +6,8 @@ import hashlib
 
 from app.db import Database
 from app.jobs.analyse import Analysis
-from app.store import copies, documents
-from app.store.documents import DocumentFilter
+from app.store import copies, document_list, documents
+from app.store.document_list import DocumentFilter
 from nlp.types import Article, Document, DocumentRecord, Language
 from tests.app.conftest import load_engine_once
 
@@ -58,7 +58,7 @@ def test_what_is_short_is_nobody_s_copy(database: Database) -> None:
 
 
 def stories(database: Database) -> list[str]:
-    return [found.id for found in documents.page(database, DocumentFilter(copies=False), 10).items]
+    return [found.id for found in document_list.page(database, DocumentFilter(copies=False), 10).items]
 
 
 def test_a_story_is_counted_once(database: Database) -> None:

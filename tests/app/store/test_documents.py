@@ -9,8 +9,8 @@ from sqlmodel import select
 from app.db import Database
 from app.errors import BadCursor, NotFound, RecordDoesNotFit
 from app.models import AboutRow, AttributionRow, DocumentRow, EntityRow, SpeakerRow
-from app.store import attributions, documents
-from app.store.documents import DocumentFilter
+from app.store import attributions, document_list, documents
+from app.store.document_list import DocumentFilter
 from app.store.filters import AttributionFilter
 from nlp.types import DocumentRecord, Language
 from tests.app.samples import BRIDGE, HARBOUR, SILENT, bridge, harbour, record_of, silent
@@ -74,7 +74,7 @@ def test_pages_hold_every_document_once_in_order(database: Database) -> None:
     seen: list[str] = []
     cursor = None
     while True:
-        page = documents.page(database, DocumentFilter(), 3, cursor)
+        page = document_list.page(database, DocumentFilter(), 3, cursor)
         seen += [document.id for document in page.items]
         cursor = page.next_cursor
         if cursor is None:
@@ -84,16 +84,16 @@ def test_pages_hold_every_document_once_in_order(database: Database) -> None:
 
 
 def test_documents_are_narrowed_by_language_and_publisher(filled: Database) -> None:
-    arabic = documents.page(filled, DocumentFilter(language=Language.ARABIC), 10)
+    arabic = document_list.page(filled, DocumentFilter(language=Language.ARABIC), 10)
     assert [document.id for document in arabic.items] == [bridge().document.id]
-    post = documents.page(filled, DocumentFilter(publisher="Sample Post"), 10)
+    post = document_list.page(filled, DocumentFilter(publisher="Sample Post"), 10)
     assert post.items == [harbour().document]
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "AAAAAAAAAAA=", "_" * 11, "é" * 11, "AAAA AAAAAA"])
 def test_a_cursor_that_was_never_given_is_refused(database: Database, cursor: str) -> None:
     with pytest.raises(BadCursor):
-        documents.page(database, DocumentFilter(), 3, cursor)
+        document_list.page(database, DocumentFilter(), 3, cursor)
 
 
 def test_deleting_takes_all_that_was_read_from_the_text(filled: Database) -> None:
@@ -114,7 +114,7 @@ def test_deleting_takes_all_that_was_read_from_the_text(filled: Database) -> Non
 def test_a_deleted_text_can_come_again_at_the_end(filled: Database) -> None:
     documents.delete(filled, harbour().document.id)
     assert documents.save(filled, harbour(), HARBOUR).new
-    listed = documents.page(filled, DocumentFilter(), 10).items
+    listed = document_list.page(filled, DocumentFilter(), 10).items
     assert [document.id for document in listed] == [one().document.id for one in (bridge, silent, harbour)]
     assert len(attributions.page(filled, AttributionFilter(q="bridge"), 10).items) == 1
 

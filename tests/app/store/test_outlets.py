@@ -10,8 +10,8 @@ import pytest
 
 from app.db import Database
 from app.jobs.analyse import Analysis
-from app.store import attributions, documents
-from app.store.documents import DocumentFilter
+from app.store import attributions, document_list, documents
+from app.store.document_list import DocumentFilter
 from app.store.filters import AttributionFilter
 from nlp.types import Article, Language
 from tests.app.conftest import load_engine_once
@@ -48,7 +48,7 @@ def test_the_records_name_one_outlet(database: Database, kept: dict[str, str]) -
 def test_the_store_finds_them_by_it(database: Database, kept: dict[str, str]) -> None:
     found = attributions.page(database, AttributionFilter(outlet=REUTERS), 10).items
     assert [item.document.id for item in found] == [kept["spoken"], kept["told"]]
-    published = documents.page(database, DocumentFilter(outlet=REUTERS), 10).items
+    published = document_list.page(database, DocumentFilter(outlet=REUTERS), 10).items
     assert [document.id for document in published] == [kept["published"]]
     assert {document.language for document in published} == {Language.ENGLISH}
 
