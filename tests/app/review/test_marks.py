@@ -55,7 +55,7 @@ async def test_on_every_page(app: FastAPI, client: httpx.AsyncClient) -> None:
         "/review/documents",
         f"/review/speakers/{found.speaker.id}",
     ):
-        shown = (await client.get(path)).text
+        shown = (await client.get(path, follow_redirects=True)).text
         body = shown[shown.index("<body>") :]
         assert 'data-name="RLO"' in body
         naked = re.sub(r"<[^>]*>", "", ELEMENT.sub("", body))  # neither marked nor in an attribute
