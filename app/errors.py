@@ -126,7 +126,7 @@ class UnderWay(IsnadError):  # noqa: N818
 
     status = 409
     code = "under_way"
-    headers: Mapping[str, str] = {"Retry-After": "1"}
+    headers = MappingProxyType({"Retry-After": "1"})
 
 
 class NotFailed(IsnadError):  # noqa: N818

@@ -35,7 +35,7 @@ from app.ingest.items import Ready
 from app.jobs.analyse import Analysis
 from app.jobs.take import Intake
 from app.models import JobRow
-from app.store.job import State
+from app.store.job import JobState
 from app.store.migrate import upgrade
 from bench.articles import articles
 from nlp.types import Article, Language
@@ -126,7 +126,7 @@ def _post(client: httpx.Client, texts: Sequence[Article]) -> None:
 
 def _wait(database: Database, count: int) -> None:
     """Wait until so many jobs are done. Asked now and then: asking takes processor time from those who work."""
-    done = select(func.count()).where(col(JobRow.state) == State.DONE.value)
+    done = select(func.count()).where(col(JobRow.state) == JobState.DONE.value)
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         with database.reading() as session:

@@ -18,8 +18,7 @@ from app.export.formats import FORMATS
 from app.ingest.entry import NewDocument
 from app.store.decisions import Action, Decision, State, Verdict
 from app.store.export import Exported
-from app.store.job import Asked, Job, Kind
-from app.store.job import State as JobState
+from app.store.job import Asked, Job, JobState, Kind
 from app.store.sources import Origin
 from nlp.types import (
     Act,

@@ -16,7 +16,7 @@ from app.api.paging import link_next
 from app.errors import Busy
 from app.limits import SLOWEST_LOOK
 from app.store import jobs
-from app.store.job import Job, State
+from app.store.job import Job, JobState
 
 router = APIRouter(prefix="/jobs", tags=["jobs"])
 
@@ -24,7 +24,7 @@ router = APIRouter(prefix="/jobs", tags=["jobs"])
 class JobQuery(Paging):
     """The parameters of a list of jobs."""
 
-    state: list[State] = Field(default=[], description="Where the job stands; may be given several times.")
+    state: list[JobState] = Field(default=[], description="Where the job stands; may be given several times.")
 
 
 class JobPage(BaseModel):

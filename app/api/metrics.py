@@ -12,10 +12,10 @@ from starlette.responses import Response
 from app.api.dependencies import TheDatabase
 from app.models import DocumentRow, JobRow
 from app.observe.metrics import DOCUMENTS, JOBS
-from app.store.job import State
+from app.store.job import JobState
 
 # Those that are done are as many as there ever were.
-_UNDONE: Final = (State.QUEUED.value, State.RUNNING.value, State.FAILED.value)
+_UNDONE: Final = (JobState.QUEUED.value, JobState.RUNNING.value, JobState.FAILED.value)
 
 router = APIRouter(tags=["health"])
 

@@ -111,6 +111,7 @@ def _describe(path: str, method: str, operation: Description, shapes: Descriptio
     for status in sorted(refusals):
         responses[str(status)] = {"$ref": f"#/components/responses/problem{status}"}
     responses["default"] = {"$ref": "#/components/responses/problem"}
+    _add_headers(operation)
     contents = [operation.get("requestBody", {}).get("content", {})]
     contents += [answer.get("content", {}) for answer in responses.values()]
     for content in contents:
@@ -136,6 +137,31 @@ def _refusals(path: str, method: str, operation: Description) -> set[int]:
     if "requestBody" in operation:
         found |= {400, 413, 415} if len(operation["requestBody"]["content"]) > 1 else {400, 413}
     return found
+
+
+def _add_headers(operation: Description) -> None:
+    """Add the headers that answers have, and the answer to whoever has everything already."""
+    parameters = {one["name"].lower() for one in operation.get("parameters", ())}
+    responses: Description = operation["responses"]
+    for status in responses.keys() & {"200", "201", "202"}:
+        headers = responses[status].setdefault("headers", {})
+        if "if-none-match" in parameters:
+            headers["ETag"] = _header("A strong tag of what was sent, for `If-None-Match` and `If-Match`.")
+        if "cursor" in parameters:
+            headers["Link"] = _header('`<...>; rel="next"` (RFC 8288): the next page, unless this is the last.')
+        if "prefer" in parameters:
+            headers["Location"] = _header("Where the document is, or the job while there is none.")
+        if not headers:
+            del responses[status]["headers"]
+    if "if-none-match" in parameters:
+        responses["304"] = {
+            "description": "What the client has is still right.",
+            "headers": responses["200"]["headers"],
+        }
+
+
+def _header(text: str) -> Description:
+    return {"description": text, "schema": {"type": "string"}}
 
 
 def _add_example(media_type: str, form: Description, shapes: Description) -> None:

@@ -21,7 +21,7 @@ from app.review.interface import asked_for
 from app.review.page import PageRoute, address, render, wants_part
 from app.store import jobs
 from app.store.documents import Stored
-from app.store.job import Job, Kind, Stage, State
+from app.store.job import Job, JobState, Kind, Stage
 from app.store.sources import digest_of
 from nlp.limits import MAX_TEXT_LENGTH
 from nlp.types import Article, Language
@@ -89,7 +89,7 @@ def show_arrival(identifier: IdentifierInPath, request: Request, database: TheDa
         return RedirectResponse(target, 303)
     block = "watched" if wants_part(request) else None
     stages = _STAGES[job.kind]
-    stage = job.stage or stages[job.state is State.RUNNING]
+    stage = job.stage or stages[job.state is JobState.RUNNING]
     return render(request, "arrival.html", block=block, job=job, stage=stage, stages=stages)
 
 

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     AGAIN = "again"
 
 
-class State(StrEnum):
+class JobState(StrEnum):
     """Where a job stands."""
 
     QUEUED = "queued"
@@ -100,7 +100,7 @@ class Job(BaseModel):
 
     id: str
     kind: Kind
-    state: State
+    state: JobState
     stage: Stage | None = Field(description="What a running job is at.")
     progress: float = Field(ge=0, le=1, description="The estimated share of the work that is done.")
     asked: Asked
@@ -118,7 +118,7 @@ class Job(BaseModel):
     @property
     def finished(self) -> bool:
         """Whether nothing more will happen, unless somebody has it tried again."""
-        return self.state in (State.DONE, State.FAILED)
+        return self.state in (JobState.DONE, JobState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

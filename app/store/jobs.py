@@ -20,7 +20,7 @@ from app.limits import MAX_JOB_ATTEMPTS, MAX_KEPT_PROBLEMS, MAX_WAITING_JOBS
 from app.models import JobRow
 from app.store import cursor as paging
 from app.store.cursor import Page
-from app.store.job import Announced, Asked, Changes, Job, JobProblem, NewJob, Outcome, Stage, State
+from app.store.job import Announced, Asked, Changes, Job, JobProblem, JobState, NewJob, Outcome, Stage
 
 _ID_BYTES = 12
 
@@ -42,7 +42,7 @@ def add(database: Database, new: NewJob, hand_out: HandOut) -> tuple[Job, bool]:
     try:
         with database.writing() as session:
             row = session.exec(select(JobRow).where(col(JobRow.asked_key) == new.key).with_for_update()).one_or_none()
-            if row is not None and row.state != State.FAILED:
+            if row is not None and row.state != JobState.FAILED:
                 return _one(session, row.id), False
             if row is None:
                 row = _row(new)
@@ -61,7 +61,7 @@ def get(database: Database, identifier: str) -> Job:
         return _one(session, identifier)
 
 
-def page(database: Database, states: list[State], limit: int, cursor: str | None = None) -> Page[Job]:
+def page(database: Database, states: list[JobState], limit: int, cursor: str | None = None) -> Page[Job]:
     """Return the next `limit` jobs after `cursor` that are in one of `states` (in any, if there is none), the oldest
     first. Raises `BadCursor`."""
     statement: Select[Any] = select_columns(*_COLUMNS).where(col(JobRow.number) > paging.decode(cursor))
@@ -76,7 +76,7 @@ def page(database: Database, states: list[State], limit: int, cursor: str | None
 def first_unfinished(database: Database) -> str | None:
     """Return the id of the first job that was begun and not finished, else of the first that waits, else null."""
     with database.reading() as session:
-        for state in (State.RUNNING, State.QUEUED):
+        for state in (JobState.RUNNING, JobState.QUEUED):
             statement = select(JobRow.id).where(col(JobRow.state) == state.value).order_by(col(JobRow.number))
             found = session.exec(statement.limit(1)).first()
             if found is not None:
@@ -89,14 +89,14 @@ def begin(database: Database, identifier: str) -> tuple[Job, bytes | None] | Non
     process that was at it died too often, and it fails now."""
     with database.writing() as session:
         row = session.exec(select(JobRow).where(col(JobRow.id) == identifier).with_for_update()).one_or_none()
-        if row is None or row.state not in (State.QUEUED, State.RUNNING):
+        if row is None or row.state not in (JobState.QUEUED, JobState.RUNNING):
             return None
         if row.attempts >= MAX_JOB_ATTEMPTS:
             detail = f"This job was begun {MAX_JOB_ATTEMPTS} times and never came to an end."
             _fail(row, JobProblem(status=500, code="gave_up", detail=detail))
             return None
         row.attempts += 1
-        row.state, row.stage, row.progress = State.RUNNING.value, None, 0.0
+        row.state, row.stage, row.progress = JobState.RUNNING.value, None, 0.0
         row.started_at = datetime.now(UTC)
         content = None if row.content is None else zlib.decompress(row.content)
         session.flush()
@@ -113,7 +113,7 @@ def finish(database: Database, identifier: str, outcome: Outcome) -> None:
     _change(
         database,
         identifier,
-        state=State.DONE.value,
+        state=JobState.DONE.value,
         stage=None,
         progress=1.0,
         asked_key=None,
@@ -130,7 +130,7 @@ def fail(database: Database, identifier: str, problem: JobProblem) -> None:
     """Let a running job fail. It keeps what it was to be done with, so that it can be tried again."""
     with database.writing() as session:
         row = session.exec(select(JobRow).where(col(JobRow.id) == identifier).with_for_update()).one_or_none()
-        if row is not None and row.state == State.RUNNING:
+        if row is not None and row.state == JobState.RUNNING:
             _fail(row, problem)
 
 
@@ -140,16 +140,16 @@ def retry(database: Database, identifier: str, hand_out: HandOut) -> Job:
         row = session.exec(select(JobRow).where(col(JobRow.id) == identifier).with_for_update()).one_or_none()
         if row is None:
             raise NotFound("There is no job with this id.")
-        if row.state != State.FAILED:
+        if row.state != JobState.FAILED:
             raise NotFailed("Only a job that has failed can be tried again.")
         return _handed_out(session, row, hand_out)
 
 
 def _handed_out(session: Session, row: JobRow, hand_out: HandOut) -> Job:
     """Let a job wait for the workers."""
-    row.state, row.progress, row.attempts, row.finished_at = State.QUEUED.value, 0.0, 0, None
+    row.state, row.progress, row.attempts, row.finished_at = JobState.QUEUED.value, 0.0, 0, None
     session.flush()
-    waiting = select(JobRow.number).where(col(JobRow.state) == State.QUEUED.value).order_by(col(JobRow.number))
+    waiting = select(JobRow.number).where(col(JobRow.state) == JobState.QUEUED.value).order_by(col(JobRow.number))
     if session.exec(waiting.offset(MAX_WAITING_JOBS).limit(1)).first() is not None:
         raise Busy("Too many jobs are waiting to be done.")
     hand_out(session, row.id)
@@ -160,7 +160,7 @@ def _row(new: NewJob) -> JobRow:
     return JobRow(
         id=secrets.token_hex(_ID_BYTES),
         kind=new.kind.value,
-        state=State.QUEUED.value,
+        state=JobState.QUEUED.value,
         stage=None,
         progress=0.0,
         asked=_asked(new),
@@ -190,11 +190,11 @@ def _fail(row: JobRow, problem: JobProblem) -> None:
     earlier = _PROBLEMS.validate_json(row.problems)
     problems = [*earlier, problem.model_copy(update={"at": now})][-MAX_KEPT_PROBLEMS:]
     row.problems = _PROBLEMS.dump_json(problems).decode()
-    row.state, row.stage, row.finished_at = State.FAILED.value, None, now
+    row.state, row.stage, row.finished_at = JobState.FAILED.value, None, now
 
 
 def _change(database: Database, identifier: str, **values: Any) -> None:
-    running = (col(JobRow.id) == identifier) & (col(JobRow.state) == State.RUNNING.value)
+    running = (col(JobRow.id) == identifier) & (col(JobRow.state) == JobState.RUNNING.value)
     with database.writing() as session:
         session.execute(update(JobRow).where(running).values(**values))
 
@@ -220,7 +220,7 @@ def _job(row: RowMapping) -> Job:
         changes=None if row["changes"] is None else Changes.model_validate_json(row["changes"]),
         announced=None if row["announced"] is None else _ANNOUNCED.validate_json(row["announced"]),
         problems=problems,
-        problem=problems[-1] if row["state"] == State.FAILED and problems else None,
+        problem=problems[-1] if row["state"] == JobState.FAILED and problems else None,
     )
 
 

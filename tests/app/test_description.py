@@ -69,6 +69,11 @@ def test_every_reference_leads_somewhere() -> None:
         assert resolved({"$ref": reference})
 
 
+def test_shapes_are_called_by_one_word() -> None:
+    """Two classes of one name in different modules would be told apart by the names of these."""
+    assert [name for name in DOCUMENT["components"]["schemas"] if not name.isalnum()] == []
+
+
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_an_operation_says_what_it_does(name: str) -> None:
     operation = OPERATIONS[name]
@@ -85,8 +90,8 @@ def test_an_operation_says_what_it_does(name: str) -> None:
 def test_its_examples_are_what_it_takes_and_gives(name: str) -> None:
     checked = 0
     for media_type, body in bodies(OPERATIONS[name]):
-        if media_type in ("application/octet-stream", "application/pdf", "text/event-stream"):
-            continue
+        if body.get("schema", {}).get("format") == "binary" or media_type == "text/event-stream":
+            continue  # files, and what never ends
         if media_type != MEDIA_TYPE:  # what is a problem everywhere needs no example here
             assert "example" in body, media_type
         if "example" in body:
@@ -112,6 +117,8 @@ def test_it_says_how_it_can_fail(name: str) -> None:
         assert {"401", "403", "429"} <= set(failures)
     if "requestBody" in operation:
         assert {"400", "413", "422"} <= set(failures)
+    if "ETag" in operation["responses"].get("200", {}).get("headers", ()):
+        assert "content" not in operation["responses"]["304"]
     if name.startswith("POST"):
         assert "409" in failures
         assert "Idempotency-Key" in [parameter["name"] for parameter in operation["parameters"]]
