@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from app.export.names import FormatName
 from app.review.words import Edge
 from app.store.decisions import Verdict
 from nlp.types import LEVEL_OF_DETAIL, Act, Language, Level, SpeakerKind, Type
@@ -15,6 +16,7 @@ CHOICES: Final[Mapping[str, Any]] = {
     "acts": list(Act),
     "types": list(Type),
     "languages": list(Language),
+    "formats": list(FormatName),
     "kinds": list(SpeakerKind),
     "verdicts": list(Verdict),
     "edges": list(Edge),

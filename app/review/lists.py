@@ -75,7 +75,8 @@ def show_queue(query: Annotated[QueueQuery, Query()], request: Request, database
     """Show the queue: the records that the engine is least certain of, with filters."""
     page = queue.page(database, query, query.limit, query.cursor)
     filters = query.model_dump(mode="json", exclude_defaults=True, exclude={"limit", "cursor", "lang", "verdict"})
-    return render(request, "queue.html", page=page, query=query, filters=filters, **CHOICES)
+    exported = {**filters, "status": query.statuses}
+    return render(request, "queue.html", page=page, query=query, filters=filters, exported=exported, **CHOICES)
 
 
 @router.get("/documents.json")

@@ -22,6 +22,8 @@ _STATUSES = {
     Verdict.UNSURE: (Status.UNSURE,),
 }
 
+_UNSETTLED = [Verdict.OPEN, Verdict.UNSURE]
+
 
 class QueueFilter(AttributionFilter):
     """What the queue can be narrowed to: as every list of attributions, and by verdict."""
@@ -34,6 +36,12 @@ class QueueFilter(AttributionFilter):
             raise ValueError("`verdict` and `status` ask the same; give one of them")
         return self
 
+    @property
+    def statuses(self) -> list[Status]:
+        """Where the records stand that are asked for: without a word about it, unsettled."""
+        asked = self.verdict or ([] if self.status else _UNSETTLED)
+        return [*self.status, *(status for verdict in asked for status in _STATUSES[verdict])]
+
 
 def page(database: Database, filters: QueueFilter, limit: int, cursor: str | None = None) -> Page[Attributed]:
     """Return the next `limit` records after `cursor` that `filters` let through, the least certain first.
@@ -41,6 +49,5 @@ def page(database: Database, filters: QueueFilter, limit: int, cursor: str | Non
     What a reviewer has added is certain, and comes last. Raises `BadCursor` and `NothingToSearch`.
     """
     if filters.verdict:
-        statuses = [status for verdict in filters.verdict for status in _STATUSES[verdict]]
-        filters = filters.model_copy(update={"status": statuses})
+        filters = filters.model_copy(update={"status": filters.statuses})
     return attributions.page(database, filters, limit, cursor, Order.CONFIDENCE, unsettled=not filters.status)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from string import Formatter
 
+from app.export.names import FormatName
 from app.ingest.problem import Problem
 from app.review.interface import words
 from app.review.transliteration import latin
@@ -42,6 +43,7 @@ def test_every_value_and_every_key_of_a_template_has_a_phrase() -> None:
         ("action", Action),
         ("done", Action),
         ("problem", Problem),
+        ("format", FormatName),
     ):
         assert {f"{prefix}.{value}" for value in values} <= known
     for evidence in Evidence:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 import time
 from html.parser import HTMLParser
 
@@ -136,6 +139,22 @@ async def test_a_defect_is_a_page_too(client: httpx.AsyncClient, caplog: pytest.
     assert (response.status_code, response.headers["content-type"]) == (500, "text/html; charset=utf-8")
     assert "The service failed." in response.text
     assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["", "level=named", "verdict=accepted", "verdict=accepted&verdict=rejected&language=ar"]
+)
+async def test_what_is_exported_is_what_is_shown(client: httpx.AsyncClient, query: str) -> None:
+    for record, verdict in ((FOUND[0], "accepted"), (FOUND[1], "rejected"), (FOUND[2], "unsure")):
+        path = f"{BRIDGE_PAGE}/records/{record.id}/verdict"
+        await client.post(path, data={"revision": "0", "verdict": verdict})
+    shown = {one["record"]["attribution"]["id"] for one in (await client.get(f"/review.json?{query}")).json()["items"]}
+    page = (await client.get(f"/review?{query}")).text
+    link = next(link for link in re.findall(r'href="([^"]+)" download', page) if "format=jsonl" in link)
+    lines = (await client.get(html.unescape(link))).text.splitlines()
+    exported = {one["id"] for line in lines for one in json.loads(line)["attributions"]}
+    assert shown
+    assert exported == shown
 
 
 async def test_what_is_added_inside_a_content_belongs_to_its_record(client: httpx.AsyncClient) -> None:
