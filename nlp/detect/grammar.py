@@ -12,6 +12,7 @@ from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.clauses import before_refusal, relayed_words
+from nlp.lexicon.mentions import place_names
 from nlp.lexicon.reporting import (
     ContentShape,
     ReportingPhrase,
@@ -65,6 +66,14 @@ def certain(reading: Reading, candidate: Candidate, tokens: Sequence[Token]) -> 
     return (reading.form is VerbForm.PASSIVE and following in _joins()) or (announces and following in _announcing())
 
 
+def only_a_place(text: WorkingText, frame: Frame) -> bool:
+    """Whether all that stands before a colon is a place: it tells where, not who (`Sanaa: Three die in a fire`)."""
+    if frame.source is None or text.working[frame.cue.start : frame.cue.end] != ":":
+        return False
+    source = fold(text.working[frame.source.start : frame.source.end])
+    return source in _places(frame.language)
+
+
 def subject_inside(candidate: Candidate, tokens: Sequence[Token]) -> Piece | None:
     """The subject that stands between the words of a phrase: `امتنع | المحامي | عن التعليق`."""
     if candidate.last is None:
@@ -98,6 +107,11 @@ def relayed(frame: Frame, tokens: Sequence[Token]) -> Frame:
 
 def _bare(form: str, language: Language) -> str:
     return form[1:] if language is Language.ARABIC and len(form) > 2 and form[0] in "وف" else form
+
+
+@cache
+def _places(language: Language) -> frozenset[str]:
+    return frozenset(fold(place) for place in place_names(language))
 
 
 @cache
