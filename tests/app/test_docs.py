@@ -7,10 +7,12 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 from fastapi import FastAPI
+from starlette.routing import compile_path
 
 from app.security import keys
 from app.security.scope import Scope
@@ -60,15 +62,39 @@ def listed_in(command: str, response: httpx.Response) -> dict[str, str]:
     return {name: one["id"]}
 
 
-def test_every_endpoint_has_a_command(app: FastAPI) -> None:
-    for path, methods in app.openapi()["paths"].items():
-        for method in methods:
-            assert f"`{method.upper()} {path.replace('{identifier}', '{id}')}`" in PAGE
+def what_failed(address: str, command: str) -> dict[str, str]:
+    """Have something fail, for a command that tries it again; return what the command calls it."""
+    wait = {"Prefer": f"wait={PATIENCE}"}
+    if "/jobs/REFUSED/" in command:
+        refused = httpx.post(f"{address}/v1/documents", json={"text": " "}, headers=wait, timeout=PATIENCE)
+        return {"REFUSED": refused.headers["location"].rpartition("/")[2]}
+    if "/sources/UNREADABLE/" in command:
+        headers = {**wait, "Content-Type": "application/pdf"}
+        httpx.post(f"{address}/v1/documents", content=b"no PDF", headers=headers, timeout=PATIENCE)
+        (unreadable,) = httpx.get(f"{address}/v1/sources?failed=true", timeout=PATIENCE).json()["items"]
+        return {"UNREADABLE": unreadable["id"]}
+    return {}
+
+
+def operation_of(method: str, path: str, paths: dict[str, Any]) -> str | None:
+    """Return which operation a request is: of several that fit, the one with the fewest parts left open."""
+    fitting = [one for one in paths if method.lower() in paths[one] and compile_path(one)[0].match(path)]
+    return f"{method} {min(fitting, key=lambda one: one.count('{'))}" if fitting else None
+
+
+def test_the_table_and_the_commands_are_the_endpoints(app: FastAPI) -> None:
+    paths = app.openapi()["paths"]
+    operations = {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+    rows = re.findall(r"^\| `([A-Z]+ /[^`]+)` \|", PAGE, re.MULTILINE)
+    assert sorted(row.replace("{id}", "{identifier}") for row in rows) == sorted(operations)
+    asked = (re.search(rf"(?:-X (\w+) .*?)?{SERVER}(/[^?' ]*)", command) for command in COMMANDS)
+    assert {operation_of(one[1] or "GET", one[2], paths) for one in asked if one} == operations
 
 
 def test_the_commands_do_what_the_page_says(app: FastAPI, address: str) -> None:
     identifiers: dict[str, str] = {}
     for command in COMMANDS:
+        identifiers |= what_failed(address, command)
         if "Bearer KEY" in command:  # from here on every command needs it
             identifiers["Bearer KEY"] = f"Bearer {keys.make(app.state.database, 'City desk', [Scope.READ])}"
             assert httpx.get(f"{address}/v1/documents").status_code == 401
