@@ -13,7 +13,7 @@ from app.cli.database import opened
 from app.cli.failure import UsageFailure
 from app.cli.write import writing
 from app.export.names import FormatName
-from nlp.types import Act, Language, Level, Type
+from nlp.types import Act, Language, Level, SourcingDetail, Type
 
 if TYPE_CHECKING:
     from app.db import Database
@@ -30,10 +30,23 @@ def export(
     q: Annotated[str | None, typer.Option("--query", "-q", help="Words, in any inflection, found in a record.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Words of the speaker's name or description.")] = None,
     about: Annotated[str | None, typer.Option(help="Words of the name of whom the content is about.")] = None,
+    via: Annotated[str | None, typer.Option(help="Words of the outlet through which it came.")] = None,
     level: Annotated[list[Level] | None, typer.Option(help="The sourcing level; may be given several times.")] = None,
+    sourcing: Annotated[
+        list[SourcingDetail] | None, typer.Option(help="The level, refined; may be given several times.")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(help="unreviewed, corrected, accepted, rejected or unsure; may be given several times."),
+    ] = None,
+    confidence_min: Annotated[float | None, typer.Option(help="The lowest confidence, from 0 to 1.")] = None,
+    confidence_max: Annotated[float | None, typer.Option(help="The highest confidence.")] = None,
     act: Annotated[list[Act] | None, typer.Option(help="The act; may be given several times.")] = None,
     kind: Annotated[list[Type] | None, typer.Option("--type", help="The type; may be given several times.")] = None,
     language: Annotated[Language | None, typer.Option(help="The language of the document.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Exactly this publisher of the document.")] = None,
+    published_from: Annotated[str | None, typer.Option(help="Published then or later: 2026-03-01.")] = None,
+    published_to: Annotated[str | None, typer.Option(help="Published before then.")] = None,
     document: Annotated[str | None, typer.Option(help="The id of one document.")] = None,
 ) -> None:
     """Write the database's records, by default as JSON Lines.
@@ -47,10 +60,18 @@ def export(
         q=q,
         speaker=speaker,
         about=about,
+        via=via,
         level=level or [],
+        sourcing=sourcing or [],
+        status=status or [],
+        confidence_min=confidence_min,
+        confidence_max=confidence_max,
         act=act or [],
         type=kind or [],
         language=language,
+        publisher=publisher,
+        published_from=published_from,
+        published_to=published_to,
         document=document,
     )
     with opened() as database, _out(output) as file:
@@ -66,7 +87,8 @@ def _filters(**given: Any) -> AttributionFilter:
         return AttributionFilter(**given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise UsageFailure(f"--{first['loc'][0]}: {first['msg']}") from None
+        option = str(first["loc"][0]).replace("_", "-")
+        raise UsageFailure(f"--{option}: {first['msg']}") from None
 
 
 def _write(database: Database, filters: AttributionFilter, form: FormatName, file: BinaryIO) -> None:

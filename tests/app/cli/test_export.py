@@ -39,6 +39,24 @@ def test_every_option_given_must_hold(isnad: Isnad) -> None:
     assert len([one for record in records(both.out) for one in record.attributions]) == len(everything)
 
 
+def test_documents_and_records_can_be_narrowed_as_over_the_api(isnad: Isnad) -> None:
+    everything = [one for record in records(isnad("export").out) for one in record.attributions]
+    dated = [record for record in records(isnad("export").out) if record.document.published_at]
+    (first, *_) = dated
+    assert first.document.published_at
+    day = first.document.published_at.date().isoformat()
+    assert first in records(isnad("export", "--published-from", day).out)
+    assert first not in records(isnad("export", "--published-to", day).out)
+    detail = everything[0].sourcing.detail
+    found = records(isnad("export", "--sourcing", detail, "--status", "unreviewed", "--confidence-max", "1").out)
+    wanted = [one.id for one in everything if one.sourcing.detail is detail]
+    assert [one.id for record in found for one in record.attributions] == wanted
+    assert isnad("export", "--status", "accepted", "--confidence-min", "0").out == ""
+    refused = isnad("export", "--published-from", "Monday")
+    assert refused.code == ExitCode.USAGE
+    assert "--published-from" in refused.err
+
+
 def test_one_document_can_be_chosen(isnad: Isnad) -> None:
     chosen = records(isnad("export").out)[0].document.id
     assert [record.document.id for record in records(isnad("export", "--document", chosen).out)] == [chosen]

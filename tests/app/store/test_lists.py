@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from app.db import Database
 from app.errors import BadCursor
@@ -326,3 +327,31 @@ def test_the_queue_has_what_is_not_settled_least_certain_first(
         if cursor is None:
             break
     assert seen == expected
+
+
+@pytest.mark.parametrize(("order", "unsettled"), [*((order, False) for order in Order), (Order.CONFIDENCE, True)])
+def test_a_page_is_read_from_the_index_that_has_its_order(database: Database, order: Order, unsettled: bool) -> None:
+    """As SQLite explains it; PostgreSQL chooses by what it knows of a full table, and `make bench-store` measures."""
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("its planner goes by statistics of full tables")
+    seen: list[str] = []
+
+    def explain(_connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "FROM listed" in statement and "EXPLAIN" not in statement:
+            seen.append(" / ".join(row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)))
+
+    asked = AttributionFilter(level=[Level.NAMED], q="bridge")
+    documents.save(database, *sample(0))
+    event.listen(database.engine, "before_cursor_execute", explain)
+    place = attributions.page(database, EVERYTHING, 1, None, order, unsettled=unsettled).next_cursor
+    attributions.page(database, asked, 2, place, order, unsettled=unsettled)
+    index = {"confidence": "ix_listed_confidence", "published_at": "ix_listed_published"}.get(order.value.lstrip("-"))
+    if unsettled and index == "ix_listed_confidence":
+        index = "ix_listed_unsettled"
+    wanted = f"USING COVERING INDEX {index}" if index else "listed"
+    walks = [plan for plan in seen if plan.startswith("CO-ROUTINE")]
+    assert walks
+    for plan in walks:
+        inner, _, _ = plan.removeprefix("CO-ROUTINE ").partition(" / SCAN anon")
+        assert wanted in inner
+        assert "TEMP B-TREE" not in inner
