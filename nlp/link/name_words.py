@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.lexicon.linking import particles
 from nlp.link.spelling import folded, is_arabic, without_article
@@ -17,11 +17,14 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
-    """A word of a name, folded. `father` tells that `son of` stands before it, `initial` that it is a letter only."""
+    """A word of a name, folded. `father` tells that `son of` stands before it, `initial` that it is a letter only,
+    `article` that an Arabic article was taken off it, `house` that `house of` was (آل ثاني is no الثاني)."""
 
     text: str
     father: bool = False
     initial: bool = False
+    article: bool = False
+    house: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +65,21 @@ def _pieces(words: Sequence[str]) -> Iterator[str]:
 
 def _words(pieces: Sequence[str]) -> Iterator[NameWord]:
     lexicon = particles()
-    opener, father = "", False
+    opener, father, house = "", False, False
     found: list[NameWord] = []
     for piece in pieces:
         if piece in lexicon.house:
-            continue
-        if piece in lexicon.filiation and found:
+            house = True
+        elif piece in lexicon.filiation and found:
             father = True
         elif piece in lexicon.openers and not opener:
             opener = lexicon.openers[piece]
         elif piece in lexicon.closers and found and not opener:
             found[-1] = NameWord(found[-1].text + lexicon.closers[piece], found[-1].father)
         else:
-            found.append(_word(opener, piece, father))
-            opener, father = "", False
+            word = _word(opener, piece, father)
+            found.append(replace(word, house=True) if house else word)
+            opener, father, house = "", False, False
     if opener:
         found.append(NameWord(opener, father))
     return iter(found)
@@ -91,4 +95,5 @@ def _word(opener: str, piece: str, father: bool) -> NameWord:
         return NameWord(letters, father, initial=True)
     if letters.startswith("عبد"):
         return NameWord(letters, father)
-    return NameWord(_ABD.sub("abdul", without_article(letters)), father)
+    bare = without_article(letters)
+    return NameWord(_ABD.sub("abdul", bare), father, article=bare != letters)

@@ -67,13 +67,15 @@ def _in_order(short: tuple[NameWord, ...], long: tuple[NameWord, ...], arabic_or
 def _same_word(first: NameWord, second: NameWord, arabic_origin: bool) -> bool:
     if first.initial or second.initial:
         return first.text == second.text
-    return same_word(first.text, second.text, arabic_origin)
+    if first.house != second.house and is_arabic(first.text) and is_arabic(second.text):
+        return False
+    return same_word(first.text, second.text, arabic_origin, foreign=not (first.article or second.article))
 
 
 @lru_cache(maxsize=65_536)
-def same_word(first: str, second: str, arabic_origin: bool) -> bool:
+def same_word(first: str, second: str, arabic_origin: bool, foreign: bool = True) -> bool:
     """Tell whether two folded words are spellings of one. Names in Latin letters that come from elsewhere than Arabic
-    have one spelling, but for a final y."""
+    have one spelling, but for a final y; `foreign` tells that those in Arabic letters may, whose spelling wavers."""
     if first == second:
         return True
     listed, also = _listed(first), _listed(second)
@@ -81,7 +83,12 @@ def same_word(first: str, second: str, arabic_origin: bool) -> bool:
         return bool(listed & also)
     if not (arabic_origin or is_arabic(first) or is_arabic(second)):
         return _final_y(first) == _final_y(second)
-    return alike(first, second)
+    return alike(first, second, foreign=foreign and not (_is_from_given(first) or _is_from_given(second)))
+
+
+def _is_from_given(word: str) -> bool:
+    """Whether a word is a family's name made from a given name: سليماني."""
+    return is_arabic(word) and word.endswith("ي") and bool(_listed(word[:-1]))
 
 
 def _final_y(word: str) -> str:

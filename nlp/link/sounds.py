@@ -22,6 +22,7 @@ _LONG = {"ا": "aeou", "و": "uow", "ي": "iey"}
 _LONG_IN_LATIN = re.compile("oo|ee|ou|ei|ai|ay|ey|aw|au|ow")
 _SILENT_H = re.compile("(?<=[aeiou])h(?=[^aeiouyh])")
 _MOST_KEYS = 8
+_LONG_WORD = 5  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,27 @@ def _sounds(word: str, cut: Iterable[str | frozenset[str]]) -> Sounds:
     for found in cut:
         if isinstance(found, str):
             vowels[-1] += found
-        elif not (consonants and consonants[-1] == found and not vowels[-1]):
+        elif is_arabic(word) or not (consonants and consonants[-1] == found and not vowels[-1]):
             consonants.append(found)
             vowels.append("")
     return Sounds(is_arabic(word), tuple(consonants), tuple(vowels))
 
 
-def alike(first: str, second: str) -> bool:
-    """Tell whether two folded words can be spellings of one name."""
+def alike(first: str, second: str, *, foreign: bool = True) -> bool:
+    """Tell whether two folded words can be spellings of one name. Two in Arabic letters differ in more than marks only
+    where they are foreign and long: news writes foreign names by ear."""
     if first == second:
         return True
+    if is_arabic(first) and is_arabic(second) and not (foreign and min(len(first), len(second)) >= _LONG_WORD):
+        return False
     return any(_meets(a, b) for a in readings_of(first) for b in readings_of(second))
 
 
 def _meets(a: Sounds, b: Sounds) -> bool:
     if len(a.consonants) != len(b.consonants):
         return False
-    if not all(_meet(x, y, a.arabic == b.arabic) for x, y in zip(a.consonants, b.consonants, strict=True)):
+    both_arabic = a.arabic and b.arabic
+    if not all(_meet(x, y, both_arabic) for x, y in zip(a.consonants, b.consonants, strict=True)):
         return False
     if a.arabic != b.arabic:
         arabic, latin = (a, b) if a.arabic else (b, a)
@@ -123,10 +128,10 @@ def _alike() -> dict[str, frozenset[str]]:
     return {letter: frozenset("".join(one for one in rows if letter in one)) for letter in "".join(rows)}
 
 
-def _meet(a: frozenset[str], b: frozenset[str], same_script: bool) -> bool:
+def _meet(a: frozenset[str], b: frozenset[str], both_arabic: bool) -> bool:
     if a & b:
         return True
-    if not same_script:
+    if not both_arabic:
         return False
     wavering = _alike()
     return len(a) == len(b) == 1 and bool(wavering.get(next(iter(a)), a) & b)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 
@@ -12,7 +13,7 @@ from nlp.lexicon.linking import given_names, letters, offices, particles, states
 from nlp.link.name_words import name_of_words
 from nlp.link.proper_name import proper_name, read_units
 from nlp.link.sounds import alike, coarse_keys
-from nlp.link.speaker import MOST_KEYS, Verdict, compare, read_speaker
+from nlp.link.speaker import MOST_KEYS, Known, Verdict, compare, read_speaker
 from nlp.types import SpeakerKind
 
 PAIRS = list(pairs())
@@ -104,6 +105,42 @@ def test_letters_meet_across_scripts(arabic: str, latin: str) -> None:
 )
 def test_what_only_looks_alike(first: str, second: str) -> None:
     assert not alike(first, second)
+
+
+def test_families_that_differ_by_a_letter_stay_apart() -> None:
+    """Every family's name of three consonants that Arabic could have, and the names that share a key with each."""
+    chance = random.Random(3)
+    given = sorted(given_names())
+    families = [f"ال{a}{b}{c}ي" for a in "بجحخدرزسشصعغفقكلمن" for b in "ابترسمن" for c in "دلمنرهب"]
+    names = sorted({f"{chance.choice(given)} {family}" for family in families for _ in range(3)})
+    by_key: dict[str, list[Known]] = {}
+    for name in names:
+        read = read_speaker(name, SpeakerKind.PERSON)
+        for key in read.keys:
+            by_key.setdefault(key, []).append(read)
+    joined = {
+        (one.name, other.name)
+        for group in by_key.values()
+        for one, other in itertools.combinations(group, 2)
+        if compare(one, other) is Verdict.SAME
+    }
+    assert sum(map(len, by_key.values())) > len(names)
+    assert joined == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("عبد الله الثاني", "عبد الله بن خليفة آل ثاني", False),
+        ("قاسم سليماني", "قاسم سلماني", False),
+        ("هاشم الكندي", "هاشم القندي", False),
+        ("سيرغي لافروف", "سيرجي لافروف", True),
+        ("سعود بن خالد آل سعود", "سعود بن خالد", True),
+    ],
+)
+def test_spellings_waver_only_in_foreign_names(first: str, second: str, same: bool) -> None:
+    one, other = (read_speaker(name, SpeakerKind.PERSON) for name in (first, second))
+    assert (compare(one, other) is Verdict.SAME) is same
 
 
 def test_a_name_of_one_letter_script_or_mark_alone_is_nobody() -> None:
