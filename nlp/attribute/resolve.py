@@ -1,7 +1,8 @@
 """Who a source refers to, by the fullest mention in the document.
 
 First the mentions that say by their own words who is meant are joined into chains (`nlp.attribute.chains`); then, in
-the order of the text, the sources that only point back find theirs (`nlp.attribute.antecedents`).
+the order of the text, the sources that only point back find theirs (`nlp.attribute.antecedents`,
+`nlp.attribute.spoken`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import chain as joined
 
 from nlp.annotate.entities import Name
 from nlp.attribute.agreement import cue_features
+from nlp.attribute.anchors import Anchors
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chains import Chain, Chains
 from nlp.attribute.fullest import fullest_mention
@@ -24,6 +26,7 @@ from nlp.attribute.nesting import enclosing
 from nlp.attribute.phrases import PhraseFinder
 from nlp.attribute.reader import Reader
 from nlp.attribute.speaker import Resolution, ResolvedSpeaker
+from nlp.attribute.spoken import SpokenSources
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
@@ -98,18 +101,19 @@ class _Document:
             if (chain := self.chains.of(mention)) is not None
         ]
         named = [self.chains.of(source) if source else None for source in self.sources]
-        antecedents = Antecedents(self.reader, frames, levels, phrases, named)
+        anchors = Anchors(self.reader, frames, levels, phrases, named)
+        sources = SpokenSources(anchors, Antecedents(anchors))
         order = _outer_first(levels)
         headings = [self.reader.headings[self.reader.sentence_at(frame.cue.start)] for frame in frames]
         for index in order:
             if not headings[index]:
-                self._resolve_one(index, antecedents)
+                self._resolve_one(index, sources)
         for index in order:
             if headings[index]:
-                self._resolve_headline(index, levels[index], antecedents)
-        return [(chain, self._others(index, chain, antecedents)) for index, chain in enumerate(antecedents.speakers)]
+                self._resolve_headline(index, levels[index], sources)
+        return [(chain, self._others(index, chain, sources)) for index, chain in enumerate(anchors.speakers)]
 
-    def _others(self, index: int, speaker: Chain | None, antecedents: Antecedents) -> list[Chain]:
+    def _others(self, index: int, speaker: Chain | None, sources: SpokenSources) -> list[Chain]:
         """Who else may speak in a frame: bearers of the source's name, then whoever an unspoken subject could be."""
         if self.frames[index].agentless:
             return []
@@ -117,7 +121,7 @@ class _Document:
         pronoun = source.features if source and source.kind is Kind.PRONOUN else None
         namesakes = self.chains.namesakes(source) if source else []
         others: dict[int, Chain] = {}
-        for chain in joined(namesakes, antecedents.candidates(antecedents.gap(index, pronoun))):
+        for chain in joined(namesakes, sources.antecedents.candidates(sources.anchors.gap(index, pronoun))):
             if chain is not speaker and _can_speak(chain):
                 others[id(chain)] = chain
                 if len(others) == MAX_ALTERNATIVES:
@@ -149,38 +153,38 @@ class _Document:
             else:
                 yield source
 
-    def _resolve_headline(self, index: int, level: int | None, antecedents: Antecedents) -> None:
+    def _resolve_headline(self, index: int, level: int | None, sources: SpokenSources) -> None:
         """Resolve a frame of a headline once the body is resolved."""
         source = self.sources[index]
         chain = self.chains.of(source) if source else None
         alone = chain is None or not chain.in_body
         if level is None and alone and not self.frames[index].agentless:
-            body = self.headlines.said_in_body(index, antecedents.speakers)
+            body = self.headlines.said_in_body(index, sources.anchors.speakers)
             if body is not None and body is not chain and (chain is None or may_be_one(chain, body)):
                 if chain is not None:
                     self.chains.merge(body, chain)
                 elif source is not None and source.kind is not Kind.PRONOUN:
                     self.chains.place(source, body)
-                antecedents.told(index, body, Features())
+                sources.anchors.told(index, body, Features())
                 return
-        self._resolve_one(index, antecedents)
+        self._resolve_one(index, sources)
 
-    def _resolve_one(self, index: int, antecedents: Antecedents) -> None:
+    def _resolve_one(self, index: int, sources: SpokenSources) -> None:
         frame, source = self.frames[index], self.sources[index]
         if source is None:
             if frame.agentless:
                 return
-            chain = antecedents.resolve(antecedents.gap(index, None))
+            chain = sources.antecedents.resolve(sources.anchors.gap(index, None))
             if chain is not None:
-                antecedents.told(index, chain, Features())
+                sources.anchors.told(index, chain, Features())
             return
         chain = self.chains.of(source)
         if chain is None:
-            chain = antecedents.pointed_back(antecedents.gap(index, source.features), source)
+            chain = sources.pointed_back(sources.anchors.gap(index, source.features), source)
             if chain is None and source.kind is Kind.PRONOUN:
                 return
             chain = self.chains.place(source, chain)
-        antecedents.told(index, chain, source.features)
+        sources.anchors.told(index, chain, source.features)
 
 
 def _can_speak(chain: Chain) -> bool:
