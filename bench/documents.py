@@ -243,14 +243,18 @@ def main() -> None:
     missing = {"chromium", "libreoffice", "weasyprint"} - tools().keys()
     if missing:
         print(f"not installed: {', '.join(sorted(missing))}", file=sys.stderr)
+    from bench.hard_documents import hard_pdfs
+
     print(f"{'document':<28}{'characters':>12}{'quotation marks':>18}")
-    for heading, made in (("pages", pages()), ("pdf", pdfs())):
+    folder = tempfile.TemporaryDirectory()
+    for heading, made in (("pages", pages()), ("pdf", pdfs()), ("hard pdf", hard_pdfs(Path(folder.name)))):
         scores = [score(one, sandbox) for one in made]
         for one in scores:
             print(f"{one.name:<28}{one.characters:>12.4f}{one.marks:>18.4f}  {one.problem}")
         if scores:
             characters, marks = mean(scores)
             print(f"{f'{len(scores)} {heading}, mean':<28}{characters:>12.4f}{marks:>18.4f}")
+    folder.cleanup()
     sandbox.close()
 
 

@@ -13,7 +13,8 @@ from app.ingest.limits import MAX_FIELD
 from app.ingest.pdf.glyphs import UNKNOWN, Page, pages_of
 from app.ingest.pdf.layout import directions, is_right_to_left, lines_of
 from app.ingest.pdf.order import logical
-from app.ingest.pdf.paragraphs import Row, paragraphs_of, without_running_heads
+from app.ingest.pdf.paragraphs import Row, paragraphs_of, with_notes_last, without_running_heads
+from app.ingest.pdf.raised import on_their_lines
 from app.ingest.problem import Problem, Unreadable
 from app.ingest.reading import Kind, Reading
 
@@ -38,8 +39,7 @@ def read_pdf(content: bytes) -> Reading:
     except (PDFException, PSException) as error:
         raise Unreadable(Problem.DAMAGED, f"The PDF is damaged ({type(error).__name__}).") from None
     _check_written(pages)
-    rows = without_running_heads(_rows(pages))
-    flat = [row for page in rows for row in page]
+    flat = with_notes_last(without_running_heads(_rows(pages)))
     text = "\n\n".join(paragraphs_of(flat))
     quality = _quality(text)
     if not text.strip():
@@ -56,7 +56,7 @@ def read_pdf(content: bytes) -> Reading:
 def _rows(pages: list[Page]) -> list[list[Row]]:
     """Put each page into lines of text. How the file writes brackets is told by the whole document."""
     right_to_left = is_right_to_left([glyph for page in pages for glyph in page.glyphs])
-    lines = [lines_of(page.glyphs, right_to_left=right_to_left) for page in pages]
+    lines = [lines_of(on_their_lines(page.glyphs), right_to_left=right_to_left) for page in pages]
     ways = [directions(page, right_to_left=right_to_left) for page in lines]
 
     def written(mirrored: bool) -> list[list[str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,18 +28,23 @@ from app.ingest.problem import Problem, Unreadable
 
 UNKNOWN = "\ufffd"
 
+_ASLANT = 0.3
+"""From which share of the one direction the other makes a line run aslant; letters in italics are drawn upright."""
+
 _ARABIC_MARK = re.compile("[\u064b-\u065f\u0670]")
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph, or several that the file calls one: the letters in logical order, and the box in points, y upwards."""
+    """A glyph, or several that the file calls one: the letters in logical order, and the box in points, y upwards. On
+    a page whose text is turned, all is told as if the page were turned back; `turn` counts the quarters."""
 
     text: str
     x0: float
     x1: float
     baseline: float
     size: float
+    turn: int = 0
 
     @property
     def is_space(self) -> bool:
@@ -67,7 +73,7 @@ def pages_of(content: bytes) -> Iterator[Page]:
             raise Unreadable(Problem.TOO_LARGE, f"The document has more than {MAX_PDF_PAGES:,} pages.")
         device.glyphs, device.pictures = [], False
         interpreter.process_page(page)
-        yield Page(_plain(device.glyphs), device.pictures, float(page.mediabox[3] - page.mediabox[1]))
+        yield Page(_plain(_of_the_page(device.glyphs)), device.pictures, float(page.mediabox[3] - page.mediabox[1]))
 
 
 class _Device(PDFLayoutAnalyzer):
@@ -82,10 +88,10 @@ class _Device(PDFLayoutAnalyzer):
     def render_char(self, matrix: Any, *arguments: Any) -> float:
         advance: float = super().render_char(matrix, *arguments)
         drawn = self.cur_item._objs.pop()
-        # Text that runs upwards is a stamp or the caption of a picture.
-        if isinstance(drawn, LTChar) and drawn.upright:
-            text = drawn.get_text()
-            self.glyphs.append(Glyph(text, drawn.x0, drawn.x1, drawn.matrix[5], drawn.size))
+        if isinstance(drawn, LTChar):
+            glyph = _turned_back(drawn)
+            if glyph is not None:
+                self.glyphs.append(glyph)
         return advance
 
     def handle_undefined_char(self, font: Any, cid: int) -> str:  # noqa: ARG002
@@ -117,6 +123,29 @@ class _Device(PDFLayoutAnalyzer):
 
     def receive_layout(self, ltpage: LTPage) -> None:
         pass
+
+
+def _turned_back(drawn: LTChar) -> Glyph | None:
+    """Return the glyph as it stands when its line is turned to run from left to right; None for one that is aslant, as
+    a stamp is."""
+    along, up = drawn.matrix[0], drawn.matrix[1]
+    if min(abs(along), abs(up)) > _ASLANT * max(abs(along), abs(up)):
+        return None
+    x, y = drawn.matrix[4], drawn.matrix[5]
+    text, width, height = drawn.get_text(), drawn.width, drawn.height
+    if abs(along) >= abs(up):
+        if along >= 0:
+            return Glyph(text, drawn.x0, drawn.x1, y, height)
+        return Glyph(text, -drawn.x1, -drawn.x0, -y, height, 2)
+    if up > 0:
+        return Glyph(text, drawn.y0, drawn.y1, -x, width, 1)
+    return Glyph(text, -drawn.y1, -drawn.y0, x, width, 3)
+
+
+def _of_the_page(glyphs: list[Glyph]) -> list[Glyph]:
+    """Leave out what does not run as most of the page does: a stamp or the caption of a picture."""
+    turns = Counter(glyph.turn for glyph in glyphs if not glyph.is_space)
+    return [glyph for glyph in glyphs if glyph.turn == turns.most_common(1)[0][0]] if turns else glyphs
 
 
 def _plain(glyphs: list[Glyph]) -> list[Glyph]:

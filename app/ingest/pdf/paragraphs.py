@@ -14,6 +14,10 @@ _PAGE_NUMBER = re.compile(r"[-–—|]?\s*(?:[Pp]age |صفحة )?[\d٠-٩]{1,4}(
 _DIGITS = re.compile(r"[\d٠-٩]+")
 _HYPHENATED = re.compile(r"[a-z]-$")
 
+_NOTE = re.compile(r"[\[(]?(?:[\d٠-٩]{1,3}|[*†‡])[\])]?[.:]?\s*\S")
+_NOTE_SIZE = 0.92
+"""The share of the size of the text from which notes at the foot of a page are set smaller."""
+
 _EDGE_LINES = 3
 """Lines at the top and at the foot of a page among which running heads are looked for."""
 _WIDE_GAP = 1.35
@@ -67,6 +71,23 @@ def without_running_heads(pages: list[list[Row]]) -> list[list[Row]]:
             ]
         )
     return kept
+
+
+def with_notes_last(pages: list[list[Row]]) -> list[Row]:
+    """Return the rows of all pages, the notes at the foot of pages behind everything else: a paragraph goes on from one
+    page to the next past them."""
+    sizes = sorted(row.line.size for rows in pages for row in rows)
+    body: list[Row] = []
+    notes: list[Row] = []
+    for rows in pages:
+        first = len(rows)
+        while first and rows[first - 1].line.size <= _NOTE_SIZE * sizes[len(sizes) // 2]:
+            first -= 1
+        while first < len(rows) and not _NOTE.match(rows[first].text):
+            first += 1
+        body += rows[:first]
+        notes += rows[first:]
+    return [*body, *notes]
 
 
 def _at_edges(rows: list[Row]) -> list[Row]:

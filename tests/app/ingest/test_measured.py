@@ -8,6 +8,7 @@ import pytest
 
 from app.ingest.sandbox import Sandbox
 from bench.documents import Made, mean, pages, pdf_with, score, tools
+from bench.hard_documents import hard_pdfs
 from tests.app.ingest.test_html import page as news_page
 
 
@@ -29,6 +30,15 @@ def test_pdfs(sandbox: Sandbox, tool: str, tmp_path: Path) -> None:
     characters, marks = mean(scores)
     assert characters >= 0.98, scores
     assert marks >= 0.98, scores
+
+
+@pytest.mark.parametrize("tool", ["chromium", "weasyprint"])
+def test_hard_edges(sandbox: Sandbox, tool: str, tmp_path: Path) -> None:
+    if tool not in tools():
+        pytest.skip(f"{tool} is not installed on this machine")
+    scores = [score(made, sandbox) for made in hard_pdfs(tmp_path, tool)]
+    assert len(scores) >= 10
+    assert [one for one in scores if one.characters < 0.98 or one.marks < 0.98] == []
 
 
 def test_a_reading_that_is_wrong_is_measured_as_wrong(sandbox: Sandbox) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.ingest.pdf.document import read_pdf
-from tests.hostile.pdfs import pdf, stream
+from tests.hostile.pdfs import WORDS, drawing, pdf, stream
 
 Line = tuple[int, int, int, str]
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"
@@ -72,3 +72,32 @@ def test_columns_are_read_one_after_the_other() -> None:
 )
 def test_words_cut_at_the_end_of_a_line(first: str, second: str, joined: str) -> None:
     assert joined in read_pdf(document(body(700, first, second))).text
+
+
+def test_an_initial_and_a_raised_number_are_on_their_lines() -> None:
+    lines = body(700, "he mayor said the bridge was open.", "Nobody else would comment on it.", x=75)
+    after = [(50, 672, 10, "The council will meet on Friday"), (236, 675, 6, "7"), (246, 672, 10, "to vote.")]
+    text = read_pdf(document([(50, 686, 30, "T"), *lines, *after])).text
+    said = "The mayor said the bridge was open. Nobody else would comment on it."
+    assert " ".join(text.split()) == f"{said} The council will meet on Friday7 to vote."
+
+
+def test_notes_at_the_foot_of_a_page_come_last() -> None:
+    first = [*body(700, "The mayor said the bridge that was closed for", "so long would"), (50, 80, 7, "1. By road.")]
+    text = read_pdf(document(first, body(740, "be open again.", "Nobody else would comment on the date."))).text
+    assert "bridge that was closed for so long would be open again." in " ".join(text.split())
+    assert text.endswith("1. By road.")
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_pages_that_are_turned(turn: int) -> None:
+    words = "The mayor said on Monday that the bridge would be open."
+    content = document(body(700, words, "Nobody else would comment on it."))
+    turned = content.replace(b"/MediaBox [0 0 600 800]", b"/Rotate %d /MediaBox [0 0 600 800]" % turn)
+    assert read_pdf(turned).text.replace("\n\n", " ") == f"{words} Nobody else would comment on it."
+
+
+def test_a_stamp_across_the_page_is_no_text() -> None:
+    stamp = b"BT /F 40 Tf 0.7 0.7 -0.7 0.7 100 300 Tm (CONFIDENTIAL) Tj ET\n"
+    reading = read_pdf(pdf(drawing(stamp + WORDS)))
+    assert reading.text == "The mayor said that the bridge was open."
