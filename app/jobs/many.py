@@ -85,8 +85,8 @@ class ManyWorkers:
         def do(identifier: str) -> None:
             self._work.do(identifier, self.hand_out)
 
-        # Every ten seconds one of the workers looks for jobs of workers that are no more, before it takes another job.
-        @app.periodic(cron="* * * * * */10")
+        # Every five seconds one of the workers looks for jobs of workers that are no more, before it takes another job.
+        @app.periodic(cron="* * * * * */5")
         @app.task(name=_TAKE_UP, queue=_QUEUE, queueing_lock=_TAKE_UP, priority=1)
         async def take_up(timestamp: int) -> None:  # noqa: ARG001 - Procrastinate tells it
             for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=WORKER_DEAD_AFTER):
