@@ -64,8 +64,8 @@ def move_edge(
     reviewer: Reviewer,
 ) -> Response:
     """Grow or shrink a part of a record by a word: `move` is part, place, edge and direction, `content.0.end.later`."""
-    page, one = _asked(database, identifier, record, revision)
     part, place, edge, direction = _move(move)
+    page, one = _asked(database, identifier, record, revision)
     changed = correct.with_edge_moved(one.attribution, page.text, part, place, edge, direction)
     return _correct(request, database, reviewer, page, one, changed)
 

@@ -125,6 +125,17 @@ async def test_what_makes_no_sense_is_refused_with_a_page(
     assert [one["attribution"] for one in held] == [one.model_dump(mode="json") for one in FOUND]
 
 
+async def test_a_late_form_that_makes_no_sense_is_no_defect(client: httpx.AsyncClient) -> None:
+    path = f"{BRIDGE_PAGE}/records/{FOUND[0].id}"
+    await client.post(f"{path}/verdict", data={"revision": "0", "verdict": "accepted"})
+    span = await client.post(f"{path}/span", data={"revision": "0", "move": "here.and.there"})
+    assert span.status_code == 422
+    odd = {"revision": "0", "verdict": "rejected", "detail": "no such detail", "move": "nowhere"}
+    late = await client.post(f"{path}/verdict", data=odd)
+    assert late.status_code == 412
+    assert "Verdict: rejected" in late.text
+
+
 async def test_htmx_is_told_why_in_a_part_of_the_page(client: httpx.AsyncClient) -> None:
     response = await client.get("/review/documents/unknown", headers={"HX-Request-Type": "partial"})
     assert response.status_code == 404
