@@ -215,3 +215,17 @@ async def test_a_page_of_200_records_is_small_and_quick(client: httpx.AsyncClien
     assert min(taken) < 0.150
     assert response.text.count('tabindex="-1" title="') == 600
     assert record.document.language is Language.ARABIC
+
+
+async def test_the_form_of_the_queue_keeps_what_the_address_narrows_by(client: httpx.AsyncClient) -> None:
+    asked = "/review?publisher=Sample+Post&sourcing=named_person&sourcing=outlet&confidence_max=0.9&corrected=false"
+    page = (await client.get(asked)).text
+    hidden = dict.fromkeys(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+    assert {
+        ("publisher", "Sample Post"),
+        ("sourcing", "named_person"),
+        ("sourcing", "outlet"),
+        ("confidence_max", "0.9"),
+        ("corrected", "False"),
+    } <= set(hidden)
+    assert (await client.get("/review?level=named")).text.count('name="level"') == page.count('name="level"')
