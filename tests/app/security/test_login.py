@@ -17,7 +17,7 @@ from tests.app.security.conftest import Client
 
 PAGE = f"/review/documents/{bridge().document.id}"
 RECORD = bridge().attributions[0].id
-HTML = {"Accept": "text/html,application/xhtml+xml"}
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 @pytest.fixture
