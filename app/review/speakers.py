@@ -14,7 +14,7 @@ from app.api.paging import link_next
 from app.api.speakers import Judgement, SpeakerPage
 from app.db import Database
 from app.review.choices import CHOICES
-from app.review.interface import asked_for
+from app.review.interface import asked_for, language_of
 from app.review.lists import FromForm
 from app.review.page import PageRoute, address, render, wants_part
 from app.review.reviewer import Reviewer
@@ -25,6 +25,8 @@ from app.store.resemblance import Resembling
 from app.store.said_by import Sayings
 from app.store.speakers import LinkedSpeaker, Listed, SpeakerFilter, SpeakerSort
 from nlp.link.speaker import Verdict
+from nlp.link.spelling import is_arabic
+from nlp.types import Language
 
 router = APIRouter(prefix="/review/speakers", route_class=PageRoute, include_in_schema=False)
 deciding = APIRouter(prefix="/review/speakers/{identifier}", route_class=PageRoute, include_in_schema=False)
@@ -95,7 +97,8 @@ def show_speaker(
         return _moved(request, identifier, present)
     shown = _shown(database, identifier, find)
     template = "found.html" if wants_part(request) else "speaker.html"
-    return render(request, template, shown=shown, find=find, done=done, **CHOICES)
+    heading = _heading(shown, language_of(request))
+    return render(request, template, shown=shown, heading=heading, find=find, done=done, **CHOICES)
 
 
 @deciding.post("/merges")
@@ -135,6 +138,13 @@ def _shown(database: Database, identifier: str, find: str) -> Shown:
         [one for one in found if one.id != identifier][:_FOUND],
         merges.page(database, identifier, _MERGES).items,
     )
+
+
+def _heading(shown: Shown, language: Language) -> str:
+    """Return the speaker's most frequent name in the letters of the interface, else in others."""
+    names = [alias.name for alias in shown.linked.aliases] if shown.linked else []
+    arabic = language is Language.ARABIC
+    return next((name for name in names if is_arabic(name) == arabic), shown.sayings.speaker.name)
 
 
 def _back(request: Request, speaker: str, merge: str) -> Response:

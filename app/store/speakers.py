@@ -25,8 +25,7 @@ from app.models import (
 from app.store import key_cursor
 from app.store.cursor import Page
 from app.store.filters import Question
-from nlp.link.lookup import beginning, sound_keys, words_of
-from nlp.link.sounds import alike
+from nlp.link.lookup import beginning, begins_alike, sound_keys, words_of
 from nlp.types import Level, SpeakerKind
 
 MOST_FOUND = 1_000
@@ -47,7 +46,7 @@ class SpeakerFilter(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     q: Question | None = Field(
-        default=None, description="Beginnings of words of a name, in either script, or words that sound like its words."
+        default=None, description="Beginnings of words of a name, in either script, or as they sound in the other."
     )
     kind: list[SpeakerKind] = Field(default=[], description="What the speaker is; may be given several times.")
     level: list[Level] = Field(default=[], description="A level at which it was quoted; may be given several times.")
@@ -174,15 +173,13 @@ def linked(session: Session, identifier: str) -> LinkedSpeakerRow:
 
 
 def found_by(session: Session, typed: str) -> set[int]:
-    """Return the numbers of speakers who have a name in which each typed word begins a word or sounds like one."""
+    """Return the numbers of speakers who have a name in which each typed word begins a word, or sounds as it begins."""
     words = words_of(typed)
     if not words:
         return set()
     longest = max(words, key=len)
-    start = beginning(longest)
-    key = col(SpeakerKeyRow.key)
-    begins = and_(key >= start, key < start + "\U0010ffff")
-    condition = or_(begins, key.in_(sound_keys(longest))) if len(sound_keys(longest)) else begins
+    begins = _starts(beginning(longest))
+    condition = or_(begins, *map(_starts, sound_keys(longest)))
     rows = session.execute(
         select(SpeakerNameRow.linked_number, SpeakerNameRow.name)
         .join(SpeakerKeyRow, col(SpeakerKeyRow.name_number) == col(SpeakerNameRow.number))
@@ -193,8 +190,14 @@ def found_by(session: Session, typed: str) -> set[int]:
     return {number for number, name in rows if number is not None and _answers(words, words_of(name))}
 
 
+def _starts(start: str) -> ColumnElement[bool]:
+    """The condition that a key begins so: a stretch of the index."""
+    key = col(SpeakerKeyRow.key)
+    return and_(key >= start, key < start + "\U0010ffff")
+
+
 def _answers(typed: list[str], words: list[str]) -> bool:
-    return all(any(word.startswith(one) or alike(one, word) for word in words) for one in typed)
+    return all(any(word.startswith(one) or begins_alike(one, word) for word in words) for one in typed)
 
 
 def _narrowed(filters: SpeakerFilter) -> list[ColumnElement[bool]]:

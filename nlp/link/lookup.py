@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz, utils
 
-from nlp.link.sounds import coarse_keys
+from nlp.link.sounds import alike, coarse_keys
 from nlp.link.spelling import folded, is_arabic, without_article
 from nlp.normalise.tokens import tokens_of
 
 _SPELT, _SOUNDS = "~", "^"
 _MOST_WORDS = 8
 _SHORTEST_SOUND = 2
+_SHORTEST_TYPED = 3  # letters: shorter ones sound like the beginning of too much
 _LONGEST = 300  # code points of a name that are read
 
 
@@ -35,6 +36,11 @@ def beginning(word: str) -> str:
 def sound_keys(word: str) -> list[str]:
     """Return the keys of words that may sound like this one; none for one too short to tell."""
     return [_SOUNDS + key for key in coarse_keys(word) if len(key) >= _SHORTEST_SOUND]
+
+
+def begins_alike(typed: str, word: str) -> bool:
+    """Tell whether what was typed sounds as a word begins: `khaz`, `خزعلي`."""
+    return len(typed) >= _SHORTEST_TYPED and any(alike(typed, word[:end]) for end in range(2, len(word) + 1))
 
 
 def likeness(first: str, second: str) -> float:

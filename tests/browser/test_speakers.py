@@ -82,4 +82,5 @@ def test_the_list_leads_to_a_speaker_in_arabic(page: Page, khazali: str) -> None
     expect(page.locator("tbody tr")).to_have_count(2)
     page.locator("tbody a").filter(has_text="Qais al-Khazali").click()
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("h1")).to_have_text("قيس الخزعلي")
     expect(page.locator(".cards > li")).to_have_count(3)

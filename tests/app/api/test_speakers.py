@@ -65,7 +65,7 @@ async def test_the_list_in_each_order_and_by_each_filter(client: httpx.AsyncClie
 @pytest.mark.usefixtures("stored")
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("khaz", 1), ("Khazali", 2), ("خزع", 2), ("الخزعلي", 2), ("qais khaz", 1), ("قيس", 1), ("haddad", 1), ("zz", 0)],
+    [("khaz", 2), ("Khazali", 2), ("خزع", 2), ("الخزعلي", 2), ("qais khaz", 1), ("قيس", 1), ("haddad", 1), ("zz", 0)],
 )
 async def test_a_speaker_is_found_by_what_is_typed(client: httpx.AsyncClient, typed: str, found: int) -> None:
     response = await client.get("/v1/speakers", params={"q": typed})

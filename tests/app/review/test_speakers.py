@@ -55,7 +55,7 @@ async def test_an_anonymous_source_stays_in_its_document(client: httpx.AsyncClie
 async def test_names_are_shown_as_text(client: httpx.AsyncClient, said: dict[str, str]) -> None:
     page = await client.get(f"/review/speakers/{said[HOSTILE]}", follow_redirects=True)
     assert "<b>Qais" not in page.text
-    assert "49" not in page.text
+    assert "{{ 7 * 7 }}" in page.text
     assert "&lt;b&gt;" in (await client.get("/review/speakers?q=qais")).text
 
 
