@@ -6,9 +6,11 @@ from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
 from app.db import Database
-from app.store import attributions, documents
+from app.store import attributions, decisions, documents
+from app.store.decisions import Action, Change, State
 from app.store.filters import AttributionFilter
 from app.store.migrate import downgrade, is_current, upgrade
+from nlp.types import Level
 from tests.app.samples import HARBOUR, harbour
 
 # The search index is made by hand, Procrastinate's tables are its own.
@@ -24,6 +26,21 @@ def test_up_and_down_and_up_again(empty: Database) -> None:
         assert len(attributions.page(empty, AttributionFilter(q="bridge"), 10).items) == 1
         downgrade(empty, "base")
         assert set(inspect(empty.engine).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
+
+
+def test_what_was_kept_before_there_were_lists_is_listed(empty: Database) -> None:
+    upgrade(empty)
+    documents.save(empty, harbour(), HARBOUR)
+    first = harbour().attributions[0]
+    corrected = first.model_copy(update={"level": Level.OUTLET})
+    document = harbour().document.id
+    decisions.decide(empty, document, Change(first.id, 0, State(corrected=corrected)), Action.CORRECT, "Huda")
+    before = attributions.page(empty, AttributionFilter(), 10).items
+    downgrade(empty, "0008")
+    upgrade(empty)
+    assert attributions.page(empty, AttributionFilter(), 10).items == before
+    (found,) = attributions.page(empty, AttributionFilter(q="bridge", level=[Level.OUTLET]), 10).items
+    assert (found.attribution, found.record.machine) == (corrected, first)
 
 
 def test_upgrading_again_changes_nothing(database: Database) -> None:
