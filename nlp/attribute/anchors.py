@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.attribute.agreement import cue_features, fits
-from nlp.attribute.chains import Chain
+from nlp.attribute.chain import Chain
 from nlp.attribute.mentions import Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from nlp.attribute.agreement import fits
 from nlp.attribute.anchors import Anchors, Gap
-from nlp.attribute.chains import Chain
+from nlp.attribute.chain import Chain
 from nlp.lexicon.mentions import Features
 from nlp.types import Language
 

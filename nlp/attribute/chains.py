@@ -8,16 +8,15 @@ number of candidates, so the time grows with the number of mentions.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 
+from nlp.attribute.chain import Chain
 from nlp.attribute.mentions import Kind, Mention
-from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader
-from nlp.attribute.words import Category, Vocabulary, Word
+from nlp.attribute.shared_names import may_end_in_name, name_words, one_name
+from nlp.attribute.words import Category, Vocabulary
 
 MAX_CANDIDATES = 24
 """Chains compared with one mention: more share a name or a noun only in lists and in hostile input."""
@@ -25,61 +24,6 @@ MAX_CANDIDATES = 24
 _RELATIONAL = ("ي", "ية", "يون", "يين", "يات")
 _OPENING = frozenset('(«"“')
 _CLOSING = frozenset(')»"”')
-
-
-@dataclass(eq=False, slots=True)
-class Chain:
-    """Mentions that refer to one. `places` are where they start, in order; `spoken` is whether one is a source,
-    `in_body` whether one stands outside the headlines."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    names: set[tuple[str, ...]] = field(default_factory=set)
-    content: set[str] = field(default_factory=set)
-    lemmas: set[str] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-    numbers: set[str] = field(default_factory=set)
-    categories: set[Category] = field(default_factory=set)
-    spoken: bool = False
-    in_body: bool = False
-
-    def add(self, mention: Mention) -> None:
-        """Take `mention` into the chain."""
-        self.mentions.append(mention)
-        self.spoken = self.spoken or mention.frame is not None
-        self.in_body = self.in_body or not mention.heading
-        insort(self.places, mention.piece.start)
-        self.content |= mention.content
-        if mention.name:
-            self.names.add(mention.name)
-        self.lemmas |= set(mention.lemmas)
-        if mention.features.gender and mention.kind is not Kind.PRONOUN:
-            self.genders.add(mention.features.gender)
-        if mention.features.number and mention.kind is not Kind.PRONOUN:
-            self.numbers.add(mention.features.number)
-        if mention.category and mention.kind is not Kind.PRONOUN:
-            self.categories.add(mention.category)
-
-    @property
-    def number(self) -> str | None:
-        """The number its mentions agree on, null where they tell none."""
-        return next(iter(self.numbers)) if len(self.numbers) == 1 else None
-
-    @property
-    def human(self) -> bool | None:
-        """Whether it is a person or people; null where its mentions do not tell."""
-        if Category.PERSON in self.categories or self.names:
-            return True if not self.categories & {Category.ORGANIZATION, Category.DOCUMENT, Category.OUTLET} else None
-        if self.categories:
-            return Category.GROUP in self.categories or None if not self.categories - {Category.GROUP} else False
-        return None
-
-    def distance(self, place: int) -> tuple[bool, int]:
-        """How far its nearest mention lies from `place`; one before it is nearer than any behind."""
-        at = bisect_left(self.places, place)
-        if at:
-            return False, place - self.places[at - 1]
-        return True, self.places[at] - place
 
 
 class Chains:
@@ -224,7 +168,7 @@ class Chains:
         if gender and chain.genders and gender not in chain.genders:
             return False
         words = self._vocabulary(mention)
-        return any(_one_name(mention.name, name, words) for name in islice(chain.names, MAX_CANDIDATES))
+        return any(one_name(mention.name, name, words) for name in islice(chain.names, MAX_CANDIDATES))
 
     def same_head(self, mention: Mention) -> Chain | None:
         """A definite phrase takes up one with the same head that says all that it says: `الوزارة`, `رئيس اللجنة`."""
@@ -245,13 +189,13 @@ class Chains:
         """A role followed by a name that another mention gives alone: `رئيس الحكومة الحبيب الصيد`, `الحبيب الصيد`."""
         if mention.category is not Category.PERSON or mention.name:
             return None
-        keys = self._name_words(mention)
+        keys = name_words(self._reader, mention)
         if len(keys) == 1 and not mention.definite:
             # A name shaped like a noun: `صديق` where `صديق خان` is known.
             return self._nearest(self._by_name[keys[0]][-MAX_CANDIDATES:], mention)
         for size in (3, 2, 1):
             end = tuple(keys[-size:])
-            if len(keys) <= size + 1 or not self._may_end_in_name(mention, size):
+            if len(keys) <= size + 1 or not may_end_in_name(self._reader, mention, size):
                 continue
             chains = [chain for chain in self._by_name[end[-1]][-MAX_CANDIDATES:] if end in chain.names]
             if chains:
@@ -270,46 +214,10 @@ class Chains:
             for other in chain.mentions[:MAX_CANDIDATES]
             if other.category is Category.PERSON
             and not other.name
-            and tuple(self._name_words(other)[-size:]) == mention.name
-            and self._may_end_in_name(other, size)
+            and tuple(name_words(self._reader, other)[-size:]) == mention.name
+            and may_end_in_name(self._reader, other, size)
         ]
         return self._nearest(found, mention)
-
-    def _name_words(self, mention: Mention) -> list[str]:
-        """The words of a role up to its first pause or relative clause, as they would stand in a name."""
-        vocabulary = self._vocabulary(mention)
-        kept = []
-        for word in self._reader.words[mention.first : mention.last]:
-            if not word.is_word or word.reading.form in vocabulary.relatives:
-                break
-            kept.append(word)
-        return list(name_keys(kept, vocabulary))
-
-    def _may_end_in_name(self, mention: Mention, size: int) -> bool:
-        """Whether the last `size` words are no complement of what stands before them: not `سفير السعودية`."""
-        vocabulary = self._vocabulary(mention)
-        words = self._reader.words[mention.first : mention.last]
-        end = next(
-            (i for i, w in enumerate(words) if not w.is_word or w.reading.form in vocabulary.relatives),
-            len(words),
-        )
-        if end - size < 1 or self._is_owned(words[:end]):
-            return False
-        first, at = words[end - size].reading, end - size - 1
-        while at and words[at].reading.title:
-            at -= 1
-        before = words[at].reading
-        if before.form in vocabulary.prepositions or first.proclitic or first.noun:
-            return False
-        return before.definite or (before.noun is None and before.form not in vocabulary.modifiers)
-
-    @staticmethod
-    def _is_owned(words: Sequence[Word]) -> bool:
-        """Whether the capitals an English phrase ends in stand behind a preposition: *a spokesman for Ann Lee*."""
-        at = len(words)
-        while at and words[at - 1].capital:
-            at -= 1
-        return 0 < at < len(words) and words[at - 1].text.islower() and words[at - 1].reading.noun is None
 
     def name_inside(self, mention: Mention) -> Chain | None:
         """The bare name of a body whose full form names its kind (`النهضة`, `حركة النهضة`) or gives it in brackets."""
@@ -361,14 +269,3 @@ class Chains:
 
 def _key(form: str) -> str:
     return form[2:] if form.startswith("ال") and len(form) > 4 else form
-
-
-def _one_name(a: tuple[str, ...], b: tuple[str, ...], words: Vocabulary) -> bool:
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) == 1:
-        word = short[0]
-        given = word in words.masculine or word in words.feminine
-        bound = any(first.split()[-1] in words.name_openers and then == word for first, then in pairwise(long))
-        return word in long and not bound and (len(long) == 1 or not given or word in (long[0], long[-1]))
-    rest = iter(long)
-    return all(word in rest for word in short)

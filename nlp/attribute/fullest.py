@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from nlp.attribute.chains import Chain
+from nlp.attribute.chain import Chain
 from nlp.attribute.mentions import Kind, Mention
 from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader

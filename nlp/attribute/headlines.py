@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlp.attribute.agreement import fits
-from nlp.attribute.chains import Chain
+from nlp.attribute.chain import Chain
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame

@@ -16,7 +16,8 @@ from nlp.annotate.entities import Name
 from nlp.attribute.agreement import cue_features
 from nlp.attribute.anchors import Anchors
 from nlp.attribute.antecedents import Antecedents
-from nlp.attribute.chains import Chain, Chains
+from nlp.attribute.chain import Chain
+from nlp.attribute.chains import Chains
 from nlp.attribute.fullest import fullest_mention
 from nlp.attribute.headlines import Headlines, may_be_one
 from nlp.attribute.kind import kind_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nlp.attribute.anchors import Anchors, Gap
 from nlp.attribute.antecedents import Antecedents
-from nlp.attribute.chains import Chain
+from nlp.attribute.chain import Chain
 from nlp.attribute.mentions import MAX_WORDS, Kind, Mention
 from nlp.attribute.words import Category
 from nlp.lexicon.mentions import Features

@@ -14,7 +14,7 @@ from nlp.detect.frame import Piece
 from nlp.detect.quoted import QuotationIndex
 from nlp.fold import fold
 from nlp.lexicon.arabic_verbs import VerbForm
-from nlp.lexicon.reporting import ReportingWord
+from nlp.lexicon.reporting import ArabicVerb, ReportingWord
 from nlp.lexicon.subjects import clause_openers
 from nlp.normalise.text import Token
 
@@ -41,6 +41,17 @@ def describes(reading: Reading, candidate: Candidate, near: Sequence[Token], quo
     )
     cue = Piece(token.start, token.end)
     return reading.word.describes and finite and complement_of(near, quotations, cue, None, reading.word) is not None
+
+
+def called_by_nobody(reading: Reading, candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether a verb of calling has neither subject nor object between it and what somebody is called or charged with,
+    so that it is a passive: `حروق وصفت بأنها خطرة`, `واتهم بسرقة المال`."""
+    verb = reading.word
+    if not isinstance(verb, ArabicVerb) or not verb.describes or candidate.end >= len(tokens):
+        return False
+    stem = fold(verb.perfect)
+    bare = tokens[candidate.start].form.lstrip("وف") in {form.lstrip("وف") for form in (stem, stem + "ت")}
+    return bare and tokens[candidate.end].form.startswith(_WITH_B)
 
 
 def without_object(

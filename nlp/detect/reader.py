@@ -27,7 +27,7 @@ from nlp.detect.inner_arabic import with_inner_apart
 from nlp.detect.inner_english import with_outer_cut
 from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
-from nlp.detect.missing_arabic import complement_of, describes, without_object
+from nlp.detect.missing_arabic import called_by_nobody, complement_of, describes, without_object
 from nlp.detect.outer import with_inner_ended
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.questions import Question, questions_of
@@ -143,7 +143,8 @@ def _frame(
         paragraph=question.paragraph,
         sentence=question.sentence,
         relays=meaning.word.relays,
-        agentless=source is None and passive(text, candidate, sentence.tokens),
+        agentless=source is None
+        and (passive(text, candidate, sentence.tokens) or called_by_nobody(meaning, candidate, sentence.tokens)),
         probability=probability,
         extent=min((s.probability for s in spans if s.label in ("CONTENT", "SOURCE")), default=1.0),
         implied=_implied(sentence, candidate, source),
