@@ -34,6 +34,7 @@ OF_DOCUMENT: Final[dict[str, Callable[[Document], Cell]]] = {
     "language": lambda document: document.language,
     "title": lambda document: document.title,
     "publisher": lambda document: document.publisher,
+    "outlet": lambda document: document.outlet,
     "url": lambda document: document.url,
     "published_at": lambda document: document.published_at.isoformat() if document.published_at else None,
 }
@@ -46,6 +47,7 @@ OF_ATTRIBUTION: Final[dict[str, Callable[[Attribution], Cell]]] = {
     "speaker": lambda one: one.speaker.name if one.speaker else None,
     "speaker_kind": lambda one: one.speaker.kind if one.speaker else None,
     "speaker_id": lambda one: one.speaker.id if one.speaker else None,
+    "speaker_outlet": lambda one: one.speaker.outlet if one.speaker else None,
     "source": lambda one: one.source.text if one.source else None,
     "role": lambda one: one.sourcing.role,
     "affiliation": lambda one: one.sourcing.affiliation,
@@ -53,6 +55,7 @@ OF_ATTRIBUTION: Final[dict[str, Callable[[Attribution], Cell]]] = {
     "basis": lambda one: one.sourcing.basis,
     "reason": lambda one: one.sourcing.reason,
     "via": lambda one: one.via.text if one.via else None,
+    "via_outlet": lambda one: one.via_outlet,
     "cue": lambda one: one.cue.text,
     "cue_start": lambda one: one.cue.start,
     "cue_end": lambda one: one.cue.end,

@@ -13,15 +13,17 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.models import BandRow, CopyRow, DocumentRow, FingerprintRow, ListedRow
 from nlp.fold import fold
+
+if TYPE_CHECKING:
+    import numpy as np
 
 PERMUTATIONS = 128
 BANDS = 32  # with four rows each, a pair that shares half of its runs meets with a probability of 0.87
@@ -121,7 +123,8 @@ def _signature(text: str) -> np.ndarray[Any, np.dtype[np.uint32]] | None:
     runs = {" ".join(words[start : start + RUN]).encode() for start in range(len(words) - RUN + 1)}
     if len(runs) < FEWEST_RUNS:
         return None
-    # Imported here: it brings SciPy, which what only reads the store needs not wait for.
+    # Imported here, as below: what only reads the store needs neither wait for NumPy and SciPy nor hold them.
+    import numpy as np
     from datasketch import MinHash
 
     minhash = MinHash(num_perm=PERMUTATIONS, seed=1)
@@ -143,6 +146,8 @@ def _first_like(
     session: Session, signature: np.ndarray[Any, np.dtype[np.uint32]], bands: list[int]
 ) -> tuple[int, float] | None:
     """Return the number of the first document of the story that is most alike, and how alike that one is."""
+    import numpy as np
+
     candidates = session.exec(
         select(BandRow.document_number)
         .where(col(BandRow.value).in_(bands))
