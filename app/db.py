@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, FromClause, create_engine, event, make_url
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 from sqlmodel import Session
 
 from app.limits import SQLITE_BUSY_MS, SQLITE_MAPPED_BYTES
@@ -27,21 +27,30 @@ class Database:
         # A server may have closed a connection that lay idle; asking costs little beside a query.
         # What is stored is somebody's: it is not repeated in what an error says, and so in no log.
         self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
-        self._reading = self.engine
+        self._reading = self._streaming = self.engine
         if self.engine.dialect.name == "postgresql":
             # What PostgreSQL does by itself lets each query of a transaction see another state.
-            self._reading = self.engine.execution_options(isolation_level="REPEATABLE READ")
+            self._reading = self._streaming = self.engine.execution_options(isolation_level="REPEATABLE READ")
             _prepare_postgresql(self.engine)
         if self.engine.dialect.name == "sqlite":
             file = make_url(url).database
             if file and file != ":memory:":
                 Path(file).parent.mkdir(parents=True, exist_ok=True)
-            _prepare_sqlite(self.engine)
+                self._streaming = create_engine(url, poolclass=NullPool, hide_parameters=True)
+                _prepare_sqlite(self._streaming, mapped=0)
+            _prepare_sqlite(self.engine, mapped=SQLITE_MAPPED_BYTES)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Give a session that sees one state of the database throughout and changes nothing."""
         with Session(self._reading) as session:
+            yield session
+
+    @contextmanager
+    def streaming(self) -> Iterator[Session]:
+        """Give a session like `reading`, for going through all there is once: SQLite maps nothing into memory for it,
+        where it would stay and grow with the store."""
+        with Session(self._streaming) as session:
             yield session
 
     @contextmanager
@@ -54,6 +63,7 @@ class Database:
     def close(self) -> None:
         """Close every connection that no session holds."""
         self.engine.dispose()
+        self._streaming.dispose()
 
 
 def _prepare_postgresql(engine: Engine) -> None:
@@ -79,7 +89,7 @@ class _WithIndexHints(SQLiteCompiler):
         return text
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, *, mapped: int) -> None:
     """Let SQLite behave as a server would: readers beside a writer, foreign keys, waiting instead of failing.
 
     Python 3.11's sqlite3 opens a transaction only before the first change, so that a transaction that reads first
@@ -95,7 +105,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             f"busy_timeout = {SQLITE_BUSY_MS}",
             "journal_mode = WAL",
             "foreign_keys = ON",
-            f"mmap_size = {SQLITE_MAPPED_BYTES}",
+            f"mmap_size = {mapped}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 

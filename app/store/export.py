@@ -38,7 +38,7 @@ def records_in_json(database: Database, filters: AttributionFilter, *, with_text
     """
     statement = _statement(filters, database.engine.dialect.name)
     portions = {"yield_per": EXPORT_PORTION}
-    with database.reading() as session, session.execute(statement, execution_options=portions) as rows:
+    with database.streaming() as session, session.execute(statement, execution_options=portions) as rows:
         document: Document | None = None
         for row, text in _with_texts(session, rows.mappings()) if with_text else _without(rows.mappings()):
             if document is None or document.id != row["id"]:
