@@ -32,7 +32,7 @@ LARGEST_PAGE: Final = 500
 # confidence with at most so many records is quicker read and sorted than looked up in the search index.
 STRETCH: Final = 4
 WALKED: Final = 5_000
-GATHERED_BY_RANGE: Final = 20_000
+GATHERED_BY_RANGE: Final = 50_000
 
 # Documents that are listed anew in one transaction after a migration.
 LISTED_AT_ONCE: Final = 100
