@@ -325,7 +325,9 @@ def test_two_reviewers_see_each_others_change(browser: Browser, address: str, pa
     for one in (page, late):
         one.goto(f"{HERE}?record={ENGINEER.id}")
     page.get_by_label("Your name").fill("هدى")
-    page.get_by_role("button", name="Keep").click()
+    # Until the page that says so has loaded, keys still go to the one before.
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Keep").click()
     opened(page, ENGINEER.id)
     page.keyboard.press("]")
     expect(page.locator("#said")).to_contain_text("Corrected")
