@@ -29,6 +29,11 @@ LONGEST_RELAY = 24
 _PASSIVE_VOWEL = re.compile(r"[وف]?\w\u064f")  # damma on the first letter
 
 
+def reports_nothing(reading: Reading, candidate: Candidate, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether the words around a cue show that nothing was said, whatever the tagger read."""
+    return is_noun(reading, candidate, tokens) or unsaid(reading, candidate, tokens, language)
+
+
 def unsaid(reading: Reading, candidate: Candidate, tokens: Sequence[Token], language: Language) -> bool:
     """Whether a verb of saying is negated: whoever did not say so is no source of it.
 
@@ -41,6 +46,13 @@ def unsaid(reading: Reading, candidate: Candidate, tokens: Sequence[Token], lang
     if language is Language.ENGLISH and len(before) == 2 and before[-1].endswith("ly"):
         before = before[:1]
     return bool(before) and _bare(before[-1], language) in _negations(language)
+
+
+def is_noun(reading: Reading, candidate: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether an Arabic form that could be a verb is a noun, since a preposition stands before it: `في رد مكتوب`."""
+    if reading.form not in (VerbForm.PERFECT, VerbForm.IMPERFECT) or not candidate.start:
+        return False
+    return _bare(tokens[candidate.start - 1].form, Language.ARABIC) in _before_nouns()
 
 
 def passive(text: WorkingText, candidate: Candidate, tokens: Sequence[Token]) -> bool:
@@ -107,6 +119,11 @@ def relayed(frame: Frame, tokens: Sequence[Token]) -> Frame:
 
 def _bare(form: str, language: Language) -> str:
     return form[1:] if language is Language.ARABIC and len(form) > 2 and form[0] in "وف" else form
+
+
+@cache
+def _before_nouns() -> frozenset[str]:
+    return frozenset(fold(word) for word in arabic_reporting().before_nouns)
 
 
 @cache

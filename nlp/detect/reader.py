@@ -22,7 +22,7 @@ from nlp.detect.counted import with_numeral
 from nlp.detect.cues import Candidate, Reading, act_of
 from nlp.detect.edges import trim_content, trim_source, trim_time
 from nlp.detect.frame import Frame, Piece
-from nlp.detect.grammar import certain, only_a_place, passive, relayed, subject_inside, unsaid
+from nlp.detect.grammar import certain, only_a_place, passive, relayed, reports_nothing, subject_inside
 from nlp.detect.inner_arabic import with_inner_apart
 from nlp.detect.inner_english import with_outer_cut
 from nlp.detect.merge import NEIGHBOURS, apart, merge
@@ -96,7 +96,7 @@ def _frame(
         probability >= LEAST_TO_DESCRIBE and describes(meaning, candidate, sentence.tokens, quotations)
     ):
         probability = max(probability, SURE)
-    if probability < LEAST_PROBABILITY or unsaid(meaning, candidate, sentence.tokens, question.language):
+    if probability < LEAST_PROBABILITY or reports_nothing(meaning, candidate, sentence.tokens, question.language):
         return None
     near = sentence.tokens[max(0, candidate.start - WORDS_BEFORE) : candidate.end + WORDS_AFTER]
     spans = spans_given_cue(reading, labels, window.cue, probability)

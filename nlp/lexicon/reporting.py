@@ -90,6 +90,7 @@ class ArabicReporting(LexiconFile):
     nouns: list[ReportingPhrase]
     no_comment: list[ReportingPhrase]
     relayed: tuple[str, ...]
+    before_nouns: tuple[str, ...]
     negations: tuple[str, ...]
 
 

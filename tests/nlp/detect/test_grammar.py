@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nlp.detect.cues import find_candidates
-from nlp.detect.grammar import certain, passive, relayed, subject_inside, unsaid
+from nlp.detect.grammar import certain, is_noun, only_a_place, passive, relayed, subject_inside, unsaid
 from nlp.normalise.text import WorkingText
 from nlp.types import Language
 from tests.nlp.detect.make import arabic, english, frame
@@ -95,3 +95,24 @@ def test_the_subject_stands_inside_a_refusal(sentence: str, expected: str | None
 def test_a_refusal_of_something_else_is_no_refusal_to_speak() -> None:
     tokens = arabic("رفضت الشركة العرض، وجاء التعليق لاحقا").paragraphs[0].sentences[0].tokens
     assert not next(find_candidates(tokens, Language.ARABIC, True)).readings[0].no_comment
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("أقر الطحان في رد مكتوب بأن الحريق كبير", "رد", True),
+        ("نشر الخبر في ذكر الحريق", "ذكر", True),
+        ("رد الطحان بأن الحريق كبير", "رد", False),
+        ("من قال إن الطاحونة احترقت", "قال", False),
+    ],
+)
+def test_behind_a_preposition_a_verb_is_a_noun(sentence: str, word: str, expected: bool) -> None:
+    tokens = arabic(sentence).paragraphs[0].sentences[0].tokens
+    candidate = next(c for c in find_candidates(tokens, Language.ARABIC, True) if tokens[c.start].form == word)
+    assert is_noun(candidate.readings[0], candidate, tokens) is expected
+
+
+@pytest.mark.parametrize(("source", "expected"), [("صنعاء", True), ("الطحان", False)])
+def test_a_place_before_a_colon_is_only_a_place(source: str, expected: bool) -> None:
+    text = arabic(f"{source}: احتراق الطاحونة")
+    assert only_a_place(text, frame(text, ":", ("احتراق الطاحونة",), source=source)) is expected
