@@ -37,5 +37,5 @@ def _passive_of_its_source(frame: Frame, tokens: Sequence[Token], candidate: Can
     return before > 0 and form.endswith(_PARTICIPLES) and tokens[before - 1].form.lower() in passive_auxiliaries()
 
 
-_PARTICIPLES = ("ed", "d", "t", "n")
+_PARTICIPLES = ("d", "t", "n")
 """How participles end; no base form, which an auxiliary would make a question, is among the forms of saying in `-d`."""

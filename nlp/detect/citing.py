@@ -60,8 +60,9 @@ def with_cited(text: WorkingText, frames: Sequence[Frame]) -> list[Frame]:
         near = [*reversed(frames[max(0, place - NEAR) : place]), *frames[place + 1 : place + 1 + NEAR]]
         reported = next((other for other in near if _reports(text, other, frame)), None)
         if reported is not None:
-            cited = replace(frame, source=frame.content[0], content=reported.content, type=reported.type)
-            settled.append(replace(cited, implied=False))
+            settled.append(
+                replace(frame, source=frame.content[0], content=reported.content, type=reported.type, implied=False)
+            )
     return settled
 
 

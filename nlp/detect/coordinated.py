@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.detect.frame import Frame, Piece
+from nlp.detect.edges import up_to
+from nlp.detect.frame import Frame
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.lexicon.clauses import coordinators
 from nlp.normalise.text import WorkingText
@@ -54,11 +55,7 @@ def _conjunction(text: WorkingText, frame: Frame, other: Frame) -> int | None:
 
 
 def _ended(text: WorkingText, quotations: QuotationIndex, frame: Frame, end: int) -> Frame:
-    kept = []
-    for piece in frame.content:
-        if piece.end <= end:
-            kept.append(piece)
-        elif piece.start < end:
-            last = piece.start + len(text.working[piece.start : end].rstrip(_MARKS))
-            kept += [Piece(piece.start, last)] if last > piece.start else []
+    before = (piece for piece in frame.content if piece.start < end)
+    cut = (piece if piece.end <= end else up_to(text, piece, end, _MARKS) for piece in before)
+    kept = [piece for piece in cut if piece is not None]
     return replace(frame, content=tuple(kept), type=type_of(text, quotations, kept)) if kept else frame

@@ -44,6 +44,12 @@ def trim_time(text: WorkingText, piece: Piece, cue: Piece) -> Piece:
     return Piece(piece.start + time.end + 1, piece.end)
 
 
+def up_to(text: WorkingText, piece: Piece, end: int, marks: str) -> Piece | None:
+    """Return `piece` up to `end`, an offset in it, without the `marks` that then close it; None if nothing is left."""
+    last = piece.start + len(text.working[piece.start : end].rstrip(marks))
+    return Piece(piece.start, last) if last > piece.start else None
+
+
 def trim_source(text: WorkingText, piece: Piece | None, word: ReportingWord) -> Piece | None:
     """Return a source without outer marks and without a preposition that its cue takes (`وفقا لتقرير`)."""
     if piece is None:

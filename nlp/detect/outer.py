@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from nlp.detect.edges import up_to
 from nlp.detect.frame import Frame, Piece
 from nlp.normalise.text import WorkingText
 
@@ -41,8 +42,7 @@ def _before(text: WorkingText, piece: Piece, cue: Piece) -> Piece | None:
     """`piece` up to `cue` where it holds it; None where nothing stands before."""
     if not piece.start <= cue.start < piece.end:
         return piece
-    end = piece.start + len(text.working[piece.start : cue.start].rstrip(_BETWEEN))
-    return Piece(piece.start, end) if end > piece.start else None
+    return up_to(text, piece, cue.start, _BETWEEN)
 
 
 def _holds(frame: Frame, cue: Piece) -> bool:

@@ -177,9 +177,8 @@ def _averaged(first: Path, second: Path, out: Path) -> Path:
 
 def _written(language: Language) -> tuple[Windows, Windows]:
     """The windows of the articles that were written for training: those to learn from, and those kept back."""
-    documents = list(enumerate(load_written(language), 1))
     parts: tuple[Windows, Windows] = ([], [])
-    for number, document in documents:
+    for number, document in enumerate(load_written(language), 1):
         parts[number % WRITTEN_HELD_OUT_EVERY == 0].extend(windows_of(document, language, nested=True))
     return parts
 
