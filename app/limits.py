@@ -28,10 +28,12 @@ DEFAULT_PAGE: Final = 50
 LARGEST_PAGE: Final = 500
 
 # A page of a narrowed list is first looked for in that many times its length of the list's order, then in that many
-# rows: a few milliseconds, and enough to fill the page wherever one row in a hundred passes. A range of dates or of
+# rows: a few milliseconds, and enough to fill the page wherever one row in a hundred passes. Where what they held tells
+# that the page will be full within the third number, so many more are looked through. A range of dates or of
 # confidence with at most so many records is quicker read and sorted than looked up in the search index.
 STRETCH: Final = 4
 WALKED: Final = 5_000
+WALKED_ON: Final = 20_000
 GATHERED_BY_RANGE: Final = 50_000
 
 # Documents that are listed anew in one transaction after a migration.

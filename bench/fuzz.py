@@ -43,6 +43,7 @@ CHECKS: Final = (
     "unsupported_method",
     "allow_header_conformance",
 )
+_ROOT: Final = Path(__file__).parents[1]
 _GENERATED = re.compile(r"(\d[\d,]*) generated")
 
 
@@ -65,8 +66,9 @@ def fuzz(address: str, examples_each: int, seed: int, phases: str = "examples,co
     command += ["--suppress-health-check", "all", "--request-timeout", "60"]
     with tempfile.TemporaryDirectory() as folder:  # it leaves notes where it runs
         done = subprocess.run(
-            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
-        )
+            command, cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "bench.fuzz_hooks", "PYTHONPATH": str(_ROOT)},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
+        )  # fmt: skip
     calls = sum(int(number.replace(",", "")) for number in _GENERATED.findall(done.stdout))
     return Outcome(done.returncode == 0, calls, done.stdout)
 

@@ -27,7 +27,9 @@ from app.store import idempotency
 from app.store.idempotency import Answer, Asked
 
 # A structured field's string (RFC 9651) as the draft has it, or the bare word that most clients send.
-_KEY = re.compile(rf'"?([\x21\x23-\x5b\x5d-\x7e]{{1,{MAX_IDEMPOTENCY_KEY}}})"?')
+_BARE: Final = rf"[!#-\[\]-~]{{1,{MAX_IDEMPOTENCY_KEY}}}"
+_DESCRIBED: Final = f'^({_BARE}|"{_BARE}")$'
+_KEY: Final = re.compile(_DESCRIBED)
 _BOUNDARY = re.compile(r';\s*boundary="?([^";]+)"?', re.IGNORECASE)
 
 # What OpenAPI cannot learn from a middleware.
@@ -35,7 +37,7 @@ PARAMETER: Final[dict[str, Any]] = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": MAX_IDEMPOTENCY_KEY, "pattern": "^[!#-\\[\\]-~]+$"},
+    "schema": {"type": "string", "pattern": _DESCRIBED},
     "description": "A name of the sender's own for this request, such as a UUID: sent again with it, the request "
     "is not done again but answered as it was.",
     "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
@@ -70,7 +72,7 @@ class Idempotency:
         except HTTPException as error:  # too large
             await ProblemResponse(error.status_code, "body_too_large", error.detail)(scope, receive, send)
             return
-        asked = Asked(visitor.key.id if visitor.key else "", match[1], _fingerprint(scope, body))
+        asked = Asked(visitor.key.id if visitor.key else "", match[1].strip('"'), _fingerprint(scope, body))
         answer = await to_thread.run_sync(idempotency.begin, self._database, asked)
         if answer is None:
             answer = await self._do(scope, receive, body, asked)

@@ -3,8 +3,8 @@
 *Walk*: read the list in its order from where the page begins, and keep what passes. Quick where much passes. *Gather*:
 fetch from the search index everything that has the words and values asked for, and sort it. Quick where little passes.
 Which of the two it is, nobody knows beforehand: words follow Zipf's law, cluster in time and go with some filters and
-not with others. So a page is walked for a few thousand rows, which costs milliseconds, and gathered when that did not
-fill it; if the few thousand did not hold a page, all that passes is not much.
+not with others. So a page is walked for a few thousand rows, which costs milliseconds; then on, where they filled part
+of it; and gathered where they did not: then all that passes is not much.
 
 Neither database finds this way by itself. SQLite does not know how often a word occurs; PostgreSQL does, but takes two
 words for independent, and would walk the whole list for an Arabic word in English documents. What pins each statement
@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Subquery, select
+from sqlalchemy import ColumnElement, FromClause, Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.limits import GATHERED_BY_RANGE, STRETCH, WALKED
+from app.limits import GATHERED_BY_RANGE, STRETCH, WALKED, WALKED_ON
 from app.models import ListedRow
 from app.models.listed import COVERED
 from app.store import search
@@ -31,6 +31,8 @@ _INDEXES: Final = {"confidence": "ix_listed_confidence", "published_at": "ix_lis
 _ROWS_ONLY: Final = "NOT INDEXED"
 _SAID: Final = "ix_listed_said"
 _UNSETTLED: Final = "ix_listed_unsettled"
+# A page is expected within so many times the rows in which, at the pace so far, it would be full.
+_MORE_THAN_ENOUGH: Final = 1.5
 _COLUMNS: Final = ("number", "confidence", "published", *COVERED)
 
 
@@ -57,8 +59,12 @@ class Finding:
             found = self._walk(after, limit, length)
             if len(found) == limit:
                 return found
-        if not self._goes_on(after, length):
+        if (end := self._end(after, length)) is None:
             return found
+        if (longer := length * limit * _MORE_THAN_ENOUGH // max(len(found), 1)) <= WALKED_ON:
+            found += self._walk(end, limit - len(found), int(longer))
+            if len(found) == limit:
+                return found
         by_range = self._by_range(after, limit)
         if by_range is not None:
             return by_range
@@ -77,10 +83,12 @@ class Finding:
         )
         return self._places(self._hinted(self._first(statement, limit), _ROWS_ONLY))
 
-    def _goes_on(self, after: Place | None, length: int) -> bool:
-        """Tell whether the list is longer than what was walked."""
-        stretch = self._stretch(after).offset(length).limit(1)
-        return self._session.execute(stretch).first() is not None
+    def _end(self, after: Place | None, length: int) -> Place | None:
+        """Return the last place of what was walked, null where the list does not go on behind it."""
+        stretch = self._stretch(after).offset(length - 1).limit(2).subquery()
+        row = aliased(ListedRow, stretch)
+        ends = self._places(select(*self._order.columns(row)).order_by(*self._order.by(row)))
+        return ends[0] if len(ends) > 1 else None
 
     def _stretch(self, after: Place | None) -> Select[Any]:
         """Return the next rows in order, whether they pass or not. With a limit around this and nothing else, both
@@ -106,17 +114,19 @@ class Finding:
     def _gather(self, after: Place | None, limit: int) -> list[Place]:
         """Fetch from the search index, and sort."""
         matches = search.numbers(self._terms, self._dialect)
+        # Materialised, or PostgreSQL would walk its own way through all records instead.
+        gathered = matches.cte("gathered").prefix_with("MATERIALIZED")
         beyond = self._filters.beyond_terms(ListedRow)
         if not beyond and not self._unsettled and self._order in (Order.DOCUMENT, Order.LAST_DOCUMENT):
-            return self._places(self._only_matches(matches.subquery(), after, limit))
-        # Materialised, or PostgreSQL would look every listed record up in the index instead.
-        gathered = matches.cte("gathered").prefix_with("MATERIALIZED")
+            # SQLite's index gives the numbers in order, and need not give them all.
+            numbers = matches.subquery() if self._dialect == "sqlite" else gathered
+            return self._places(self._only_matches(numbers, after, limit))
         statement = select(*self._order.columns(ListedRow)).where(
             col(ListedRow.number).in_(select(gathered.c.number)), *self._bounds(after), *beyond
         )
         return self._places(self._hinted(self._first(statement, limit), _ROWS_ONLY))
 
-    def _only_matches(self, matches: Subquery, after: Place | None, limit: int) -> Select[Any]:
+    def _only_matches(self, matches: FromClause, after: Place | None, limit: int) -> Select[Any]:
         """Return the statement of a page that the search index alone can give, and on SQLite in order."""
         number = matches.c.number
         statement = select(number).order_by(number.desc() if self._order.descending else number).limit(limit)

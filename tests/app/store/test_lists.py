@@ -84,12 +84,14 @@ def sample(number: int) -> tuple[DocumentRecord, str]:
     return record.model_copy(update={"attributions": found}), text
 
 
-@pytest.fixture(params=[3, 5_000])
+@pytest.fixture(params=[(3, 0), (3, 8), (3, 20_000), (5_000, 20_000)])
 def lists(database: Database, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Database:
     """A database with twelve documents and what reviewers decided, asked in small steps and in large ones."""
-    monkeypatch.setattr(finding, "WALKED", request.param)
+    walked, walked_on = request.param
+    monkeypatch.setattr(finding, "WALKED", walked)
+    monkeypatch.setattr(finding, "WALKED_ON", walked_on)
     monkeypatch.setattr(finding, "STRETCH", 1)
-    monkeypatch.setattr(finding, "GATHERED_BY_RANGE", request.param)
+    monkeypatch.setattr(finding, "GATHERED_BY_RANGE", walked)
     for number in range(12):
         documents.save(database, *sample(number))
     for number, state in enumerate((Verdict.ACCEPTED, Verdict.REJECTED, Verdict.UNSURE, Verdict.OPEN)):
