@@ -17,7 +17,7 @@ _EMPLOYER = (W.BODY, W.KNOWN_BODY, W.PLACE, W.OUTLET, W.OUTLET_NOUN, W.TEAM)
 _DESCRIBES = re.compile("...(?:ed|ing|y|ive|al|ous|ful|less)$")
 _MAKERS = frozenset({"by", "from", "of", "at", "in", "for"})
 _COPULAS = frozenset({"is", "was", "are", "were", "'s"})
-_FINDERS = frozenset({"obtained", "seen", "reviewed", "viewed", "published", "provided", "leaked"})
+_FINDERS = frozenset({"obtained", "seen", "reviewed", "viewed", "cited", "quoted", "provided", "leaked"})
 
 
 def proper_units(units: tuple[Unit, ...], start: int, end: int) -> list[Unit]:
@@ -65,14 +65,20 @@ def made_by(units: tuple[Unit, ...], core: int) -> list[Unit]:
         if unit.text not in _MAKERS or unit.capital:
             continue
         if at > core and units[at - 1].text in _FINDERS and unit.text == "by":
-            return []
+            continue
         stop = at + 1
-        while stop < len(units) and not _ends(units[stop]):
+        while stop < len(units) and not _ends(units[stop]) and not _joins(units, stop):
             stop += 1
-        found = proper_units(units, at + 1, stop)
+        found = proper_units(units, at + 1, stop) or [u for u in units[at + 1 : stop] if u.has(W.MEDIA)]
         if found:
             return found
     return []
+
+
+def _joins(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether the conjunction at `at` leads on from one maker to another, and stands in no name of one."""
+    behind = units[at + 1 : at + 2]
+    return units[at].has(W.CONJUNCTION) and not (units[at - 1].capital and all(unit.capital for unit in behind))
 
 
 def _ends(unit: Unit) -> bool:

@@ -146,6 +146,8 @@ class _Parse:
         at = self._arabic_head(flags) if self.arabic else self._english_head(flags)
         if at is not None and (self.words[at].reading.definite or self.words[at].reading.possessive):
             flags.add("definite")
+        if at == 0 and self.words[0].reading.key in self.lexicon.definite_bare:
+            flags.add("definite")
         return at, flags
 
     def _arabic_head(self, flags: set[str]) -> int | None:
@@ -178,7 +180,8 @@ class _Parse:
             if form in _POSSESSIVE:
                 at = None
             elif form in self.lexicon.prepositions and (at is not None or not self._counts_out(i)):
-                break
+                if not self._in_name_before_role(i):
+                    break
             elif word.reading.noun or (word.reading.title and at is None):
                 at = i
         return at
@@ -188,6 +191,16 @@ class _Parse:
         return (form in PAUSES and form not in _OPENING and at is not None) or (
             i > 0 and form in self.lexicon.relatives
         )
+
+    def _in_name_before_role(self, i: int) -> bool:
+        """Whether word `i` stands within the name of the body for which a role behind it works: *a Bank of Korea
+        official*."""
+        place = self.words[i].start
+        names = self.reader.names_in(self.piece.start, self.piece.end)
+        name = next((name for name in names if name.start < place < name.end), None)
+        behind = next((w for w in self.words[i:] if w.start >= name.end), None) if name else None
+        noun = behind.reading.noun if behind else None
+        return noun is not None and noun.category is Category.PERSON and behind is not None and not behind.capital
 
     def _counts_out(self, i: int) -> bool:
         """Whether the words before `i` only count out whom it is about: *one of the officials*."""

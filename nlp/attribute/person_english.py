@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from nlp.attribute.phrase_words import Unit
+from nlp.lexicon.inflection import Number
 from nlp.lexicon.sourcing import WordClass as W
 from nlp.types import EntityKind
 
@@ -44,7 +45,8 @@ def core_end(units: tuple[Unit, ...], start: int) -> int:
     at = start
     while at < len(units):
         unit = units[at]
-        if at > start and not unit.capital and unit.has(W.PREPOSITION, W.RELATIVE, W.PRONOUN):
+        ends = not unit.capital and unit.has(W.PREPOSITION, W.RELATIVE, W.PRONOUN)
+        if at > start and ends and not _in_name_before_role(units, at):
             break
         if (
             at > start
@@ -63,6 +65,16 @@ def core_end(units: tuple[Unit, ...], start: int) -> int:
     return at
 
 
+def _in_name_before_role(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether the word at `at` stands within a tagged name that only tells whose role is meant: *a Bank of Korea
+    official*."""
+    stop = at
+    while stop < len(units) and units[stop].name is not None and not units[stop].name_start:
+        stop += 1
+    role = stop < len(units) and not units[stop].capital and units[stop].has(*_PERSONAL, W.SOURCE)
+    return at < stop < len(units) and role
+
+
 def _noun(unit: Unit) -> bool:
     return unit.has(*_NOUNS)
 
@@ -77,12 +89,26 @@ def _goes_on(units: tuple[Unit, ...], start: int, at: int) -> bool:
         return units[at].text == "," and described and not after.has(*_FUNCTION) and not after.capital
     if before.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE) and not before.has(W.BODY):
         return True
-    single = before.has(W.PRONOUN) or (before.has(*_PERSONAL) and not before.capital)
+    if before.capital and after.capital and _ends_in_body(units, at + 1):
+        return True
+    single = before.has(W.PRONOUN) or (before.has(*_PERSONAL) and not _many(before) and before.name is None)
     single = single and not after.has(W.DEFINITE, W.INDEFINITE)
     stop = at + 1
     while stop < len(units) and not units[stop].mark and not units[stop].has(W.PREPOSITION, W.RELATIVE, W.CONJUNCTION):
         stop += 1
     return single and ends_in_person(units, at + 1, stop)
+
+
+def _ends_in_body(units: tuple[Unit, ...], start: int) -> bool:
+    """Whether the row of capitals from `start` ends in a word for a body: *the Dockers and Porters Union*."""
+    stop = start
+    while stop < len(units) and units[stop].capital:
+        stop += 1
+    return stop > start + 1 and units[stop - 1].has(W.BODY) and not any(u.has(*_PERSONAL) for u in units[start:stop])
+
+
+def _many(unit: Unit) -> bool:
+    return all(sense.number is Number.MANY for sense in unit.senses if sense.word_class in _PERSONAL)
 
 
 def ends_in_person(units: tuple[Unit, ...], start: int, end: int) -> bool:
@@ -169,3 +195,12 @@ def body_beside(units: tuple[Unit, ...], core: int) -> bool:
         return False
     known = any(unit.has(W.BODY, W.KNOWN_BODY) or unit.name is EntityKind.ORGANIZATION for unit in row)
     return (known or len(row) > 1) and (stop == len(units) or units[stop].mark)
+
+
+def named_by_clause(units: tuple[Unit, ...], core: int) -> bool:
+    """Whether a clause behind the noun phrase that ends at `core` gives the name: *a farmer surnamed Chen*."""
+    clause = next((at for at in range(core, len(units) - 1) if units[at].has(W.RELATIVE, W.NAMING)), None)
+    if clause is None:
+        return False
+    naming = (at for at in range(clause, min(clause + 3, len(units) - 1)) if units[at].has(W.NAMING))
+    return any(units[at + 1].capital for at in naming)

@@ -6,12 +6,13 @@ The head of an English noun phrase is the last noun before its first preposition
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.annotate.entities import Name
 from nlp.attribute.affiliation_english import affiliation_of, made_by, proper_units, role_beside
-from nlp.attribute.person_english import AGENTIVE, body_beside, core_end, ends_in_person, person_beside
+from nlp.attribute.person_english import AGENTIVE, body_beside, core_end, ends_in_person, named_by_clause, person_beside
 from nlp.attribute.phrase import Head, Phrase, Quantity, blank, trimmed
 from nlp.attribute.phrase_words import Unit, units_of
 from nlp.detect.frame import Piece
@@ -46,6 +47,10 @@ _WITH_ROLE = frozenset(
     {Head.OFFICE, Head.POST, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE}
 )
 _WITHOUT_AFFILIATION = frozenset({Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
+_PEOPLE = (W.ROLE, W.REPORTER, W.SPOKESPERSON)
+# A site is cited by its address; North American stations have call letters.
+_DOMAINS = frozenset({"com", "net", "info", "news"})
+_ON_AIR = re.compile(r"[KW][A-Z]{2,3}(-(?:TV|FM|AM))?")
 _SHARE = frozenset({"percent", "percentage", "%", "in", "out"})
 _YEARS = range(1800, 2200)  # a four-digit number like these is a date, not a count
 
@@ -76,8 +81,11 @@ def read_english(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         return _with_person(text, units, start, core)
     if beside is not None:
         return _with_person(text, units, start, beside)
+    if named_by_clause(units, core):
+        return _with_person(text, units, start, core)
     if body_beside(units, core):
-        return _simple(Head.BODY, trimmed(text, units[0].start, units[-1].end), units)
+        outlet = units[core - 1].has(W.OUTLET, W.OUTLET_NOUN)
+        return _simple(Head.OUTLET if outlet else Head.BODY, trimmed(text, units[0].start, units[-1].end), units)
     return _described(text, units, front, core)
 
 
@@ -125,20 +133,22 @@ def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> 
     possessed = possessor is not None and any(unit.start < units[possessor].start for unit in named)
     if head in (Head.STUDY, Head.DOCUMENT, Head.TEAM):
         maker = named or made_by(units, core)
-        if head is not Head.TEAM and any(unit.has(W.OUTLET, W.OUTLET_NOUN) for unit in maker):
+        press = [unit for unit in units[front.start : at] if unit.has(W.MEDIA)]
+        if head is not Head.TEAM and (press or any(_is_outlet(unit) for unit in maker)):
             head = Head.OUTLET
         named = maker
     if head is Head.PLACE and front.quantity.quantified:
         head = Head.GROUP
     affiliation = None if head in _WITHOUT_AFFILIATION else affiliation_of(text, units, core, at, named)
-    proper = _is_proper(head, units[at], named, possessed, front.indefinite, affiliation)
+    nameless = head is Head.BODY and units[at].has(W.NAMELESS_BODY)
+    proper = bool(named) if nameless else _is_proper(head, units[at], named, possessed, front.indefinite, affiliation)
     alone = not front.indefinite and (_definite_alone(head, number, named) or _leads_a_name(units, front, core))
     definite = front.definite or possessed or alone
     first = front.start if possessor is None else possessor + 1
     return Phrase(
         head=head,
         number=number,
-        definite=definite and not (front.indefinite and not proper) and head is not Head.UNKNOWN,
+        definite=definite and (proper or not (front.indefinite or nameless)) and head is not Head.UNKNOWN,
         quantified=front.quantity.quantified,
         proper=proper,
         placed=affiliation is not None,
@@ -158,7 +168,7 @@ def _count(quantity: Quantity, number: Number) -> int | None:
 
 def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number]:
     unit = units[at]
-    if _outlet_before(units, front.start, at):
+    if _outlet_before(units, front.start, at) or (not front.indefinite and _is_outlet_name(units, front.start, at)):
         return Head.OUTLET, Number.ONE
     if at > front.start and all(u.capital for u in units[front.start : at + 1]) and unit.has(W.ROLE) and front.definite:
         return Head.BODY, Number.ONE  # the Daily Caller is no caller
@@ -186,11 +196,29 @@ def _outlet_before(units: tuple[Unit, ...], start: int, at: int) -> bool:
     first = at + 1
     while first > start and units[first - 1].capital:
         first -= 1
-    return start < first <= at and units[first - 1].has(W.OUTLET_NOUN) and not units[first - 1].capital
+    before = units[first - 1]
+    return start < first <= at and before.has(W.OUTLET_NOUN, W.OUTLET_HOST) and not before.capital
+
+
+def _is_outlet_name(units: tuple[Unit, ...], start: int, at: int) -> bool:
+    """Whether the form of the name tells that it is an outlet's: the Ashford Ledger, WXQT, example.com."""
+    unit = units[at]
+    if unit.has(W.OUTLET_ENDING) and at > start and (unit.capital or (units[at - 1].capital and unit.text == "news")):
+        return not unit.has(*_PEOPLE)
+    called = _ON_AIR.fullmatch(unit.text)
+    if called is not None and (called[1] or (at > start and units[at - 1].text == "affiliate")):
+        return True
+    return at > start + 1 and unit.text in _DOMAINS and units[at - 1].text == "."
+
+
+def _is_outlet(unit: Unit) -> bool:
+    """Whether it names an outlet, or a kind of one, and is no everyday word besides."""
+    sense = unit.sense(W.OUTLET, W.OUTLET_NOUN, W.MEDIA)
+    return sense is not None and not sense.common
 
 
 def _definite_alone(head: Head, number: Number, named: list[Unit]) -> bool:
-    """Whether a noun with no article is one that can be looked up: a body spoken of as one (*police*), a name."""
+    """Whether a noun with no article is one that can be looked up: a body spoken of as one (*parliament*), a name."""
     match head:
         case Head.BODY:
             return number is Number.ONE or bool(named)

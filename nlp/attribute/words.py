@@ -6,7 +6,7 @@ dictionary lookups. The affixes follow Ryding, *A Reference Grammar of Modern St
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -98,6 +98,7 @@ class Vocabulary:
     described: frozenset[str]
     utterances: frozenset[str]
     seldom_speak: frozenset[str]
+    definite_bare: frozenset[str]
     naming_heads: frozenset[str]
     seats: dict[str, frozenset[str]]
     places: frozenset[str]
@@ -121,7 +122,7 @@ def vocabulary(language: Language) -> Vocabulary:
     """Return the vocabulary of `language`, built once."""
     lexicon = mention_lexicon(language)
 
-    def keys(words: list[str]) -> frozenset[str]:
+    def keys(words: Sequence[str]) -> frozenset[str]:
         return frozenset(key_of(word) for word in words)
 
     def table(entries: dict[str, Features]) -> dict[str, Features]:
@@ -147,6 +148,7 @@ def vocabulary(language: Language) -> Vocabulary:
         described=keys(lexicon.described_roles),
         utterances=keys(lexicon.utterances),
         seldom_speak=keys(lexicon.seldom_speak),
+        definite_bare=keys(lexicon.definite_bare),
         naming_heads=keys(lexicon.naming_heads),
         seats={key_of(seat): keys(states) for seat, states in lexicon.seats.items()},
         places=keys(place_names(language)),

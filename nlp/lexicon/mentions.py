@@ -51,6 +51,7 @@ class MentionLexicon(LexiconFile):
     described_roles: list[str]
     utterances: list[str]
     seldom_speak: list[str]
+    definite_bare: tuple[str, ...] = ()
     nouns: Nouns
     synonyms: list[list[str]]
     seats: dict[str, list[str]]

@@ -36,11 +36,13 @@ class WordClass(StrEnum):
     MEMBERS = "members"
     GROUP = "group"
     BODY = "body"
+    NAMELESS_BODY = "nameless_body"
     TEAM = "team"
     KNOWN_BODY = "known_body"
     OUTLET = "outlet"
     OUTLET_NOUN = "outlet_noun"
     OUTLET_HOST = "outlet_host"
+    OUTLET_ENDING = "outlet_ending"
     MEDIA = "media"
     REPORTER = "reporter"
     DOCUMENT = "document"
@@ -60,6 +62,7 @@ class WordClass(StrEnum):
     AFFILIATION_PREPOSITION = "affiliation_preposition"
     RELATIVE = "relative"
     CONJUNCTION = "conjunction"
+    NAMING = "naming"
     ADJECTIVE = "adjective"
     DEMONYM = "demonym"
     DOMAIN_ADJECTIVE = "domain_adjective"
@@ -107,6 +110,7 @@ class OrganisationsFile(LexiconFile):
     """`organisations.yml`"""
 
     nouns: list[Noun]
+    nameless: tuple[str, ...] = ()
     teams: list[Noun]
     known: list[str]
 
@@ -135,6 +139,7 @@ class OutletsFile(LexiconFile):
 
     nouns: list[Noun]
     with_name: list[Noun]
+    endings: tuple[str, ...] = ()
     media: list[str]
     reporters: list[Noun]
     known: list[Outlet]
@@ -177,6 +182,7 @@ class SourcingFile(LexiconFile):
     affiliation_prepositions: list[str]
     relatives: list[str]
     conjunctions: list[str]
+    naming: tuple[str, ...] = ()
     adjectives: list[str]
     domain_adjectives: list[str]
     withheld: list[str]
@@ -253,6 +259,7 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
         WordClass.MEMBERS: roles.members,
         WordClass.GROUP: roles.groups,
         WordClass.MEDIA: outlets.media,
+        WordClass.OUTLET_ENDING: outlets.endings,
         WordClass.COLLECTIVE: places.collective,
         WordClass.PRESS_ADJECTIVE: documents.press_adjectives,
     }
@@ -261,6 +268,9 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
     yield from _adjectives(language, grammar, places)
     for outlet in outlets.known:
         yield from ((text, Sense(WordClass.OUTLET, common=outlet.common)) for text in outlet.names)
+        # In a sentence the article of a name is mostly written small: the Intercept.
+        short = (text.removeprefix("The ") for text in outlet.names if text.startswith("The "))
+        yield from ((text, Sense(WordClass.OUTLET, common=True)) for text in short)
 
 
 def _plain(table: Mapping[WordClass, Sequence[str]], number: Number) -> Iterator[tuple[str, Sense]]:
@@ -273,6 +283,7 @@ def _names(language: Language, bodies: OrganisationsFile, places: PlacesFile) ->
     return {
         WordClass.TITLE: read(language, "titles", TitlesFile).titles,
         WordClass.KNOWN_BODY: bodies.known,
+        WordClass.NAMELESS_BODY: bodies.nameless,
         WordClass.PLACE: [*places.states, *places.capitals, *places.cities],
         WordClass.GIVEN_NAME: persons.given,
         WordClass.NAME_PARTICLE: persons.compound_openers,
@@ -289,6 +300,7 @@ def _function_words(grammar: SourcingFile) -> dict[WordClass, Sequence[str]]:
         WordClass.AFFILIATION_PREPOSITION: grammar.affiliation_prepositions,
         WordClass.RELATIVE: grammar.relatives,
         WordClass.CONJUNCTION: grammar.conjunctions,
+        WordClass.NAMING: grammar.naming,
     }
 
 
