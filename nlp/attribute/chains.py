@@ -243,7 +243,8 @@ class Chains:
         for at in range(1, len(whole) - size):
             if whole[at : at + size] == keys and whole[at - 1] in _OPENING and whole[at + size] in _CLOSING:
                 return True
-        named = noun.lemma in self._vocabulary(body).naming_heads or noun.category is Category.OUTLET
+        outlet = noun.category is Category.OUTLET and noun.number != "p"
+        named = noun.lemma in self._vocabulary(body).naming_heads or outlet
         return named and self._keys(body)[1 : 1 + size] == keys
 
     def _keys(self, mention: Mention) -> list[str]:

@@ -18,6 +18,7 @@ _NISBA = re.compile("..(?:ي|ية|يون|يين|يان|يات)$")
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
 # Without the article ون and ين end many foreign names as well (كلينتون): only these are surely plurals.
 _SURE_PLURAL = re.compile("..(?:يون|يين|ات)$|^م...+(?:ون|ين)$|^.ا..ون$")
+_WHO_IS = frozenset({"وهو", "وهي"})
 _QUOTES = frozenset('«»“”"')
 _APART = frozenset("،,;؛:-–—")
 
@@ -38,12 +39,18 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
             clause = clause and unit.text not in _APART
             apart = apart or unit.text in _APART
         elif unit.has(W.RELATIVE):
-            clause = True
+            clause = not _introduces(units, at)
         elif not (inside or clause or depth > 0) and apart and _begins_name(units, at, start):
             if not _inside(units, at, start):
                 return at
             inside = True
     return None
+
+
+def _introduces(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether the pronoun at `at` says who it is (أحد المقيمين، وهو الناشط فلان), and tells nothing else."""
+    after = units[at + 1] if at + 1 < len(units) else None
+    return units[at].text in _WHO_IS and after is not None and after.definite and after.has(*_HEADING)
 
 
 def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:

@@ -44,8 +44,10 @@ _WITH_ROLE = frozenset(
 _PEOPLE = frozenset({Head.ROLE, Head.GROUP, Head.OFFICE, Head.POST, Head.RELATION, Head.MEMBERS})
 _WITHOUT_AFFILIATION = frozenset({Head.RELATION, Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
 _PARTITIVE = frozenset({"من", "بين"})
-_NEWS = frozenset({"انباء", "اخبار"})
-_REPORTS = frozenset({"تقارير", "تقرير", "انباء", "بيانات", "نتاءج", "نتائج"})
+_NEWS = frozenset({"انباء", "اخبار", "دوت"})
+_TAKES_UP = frozenset({"اول", "اخير", "اخيرة"})  # the former, the latter: whoever that is has been named
+_ONLINE = frozenset({"موقع", "شبكة", "بوابة", "منصة", "وكالة"})
+_REPORTS = frozenset({"تقارير", "تقرير", "انباء", "بيانات", "نتاءج", "نتائج", "تعداد", "احصاء"})
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
 
 
@@ -59,13 +61,15 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
     head, number = _head(units, at)
     quantity = _of_some(quantity, units, at)
     many = quantity.quantified or (number is not Number.ONE and head in _PEOPLE)
-    name = person_name(units, start, plural=many)
+    name = person_name(units, start, plural=many) if head is not Head.OUTLET or len(units) > 1 else None
     if name is not None:
         return _with_person(text, units, start, name)
     construct = construct_of(units, at, head)
     employer = employer_of(text, units, construct)
     affiliation = employer or trade_of(text, units, construct, at)
     head = _corrected(units, at, head, construct)
+    if head is Head.PLACE and number is Number.MANY and quantity.quantified:
+        head = Head.GROUP  # بعض الأتراك: some of them, and not their state
     role = Piece(units[at].start, units[construct.end - 1].end) if head in _WITH_ROLE else None
     return Phrase(
         head=head,
@@ -85,6 +89,7 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
 def _of_some(quantity: Quantity, units: tuple[Unit, ...], at: int) -> Quantity:
     """The head of one out of many (قائد إحدى الكتائب) is as little known as the many are."""
     picks = at + 1 < len(units) and units[at + 1].has(W.QUANTIFIER) and not units[at].definite
+    picks = picks and units[at].name is not EntityKind.PERSON  # a name in front is of one who is told apart
     return Quantity(True, 1 if quantity.count is None else quantity.count) if picks else quantity
 
 
@@ -98,8 +103,9 @@ def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: Construc
     """What the words behind the head make of it: reports of the press are the press, the website of a ministry is the
     ministry's, a survey by an outlet is the outlet's."""
     behind = units[at + 1 :]
-    if head is Head.UNKNOWN and units[at].name is EntityKind.ORGANIZATION:
-        return Head.BODY
+    tagged = units[at].name if head is Head.UNKNOWN else None
+    if tagged in (EntityKind.ORGANIZATION, EntityKind.PLACE):
+        return Head.BODY if tagged is EntityKind.ORGANIZATION else Head.PLACE
     written = head in (Head.DOCUMENT, Head.STUDY) and units[at].text in _REPORTS
     if written and behind and behind[0].has(W.PRESS_ADJECTIVE):
         return Head.MEDIA
@@ -115,8 +121,11 @@ def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: Construc
 def _by_outlet(behind: tuple[Unit, ...]) -> bool:
     """Whether an outlet made the report, and did not only obtain it (تقرير اطلعت عليه رويترز)."""
     for before, unit in zip((None, *behind), behind, strict=False):
+        if unit.has(W.OBTAINING):
+            return False
         if unit.has(W.OUTLET, W.OUTLET_NOUN, W.MEDIA):
-            return before is None or not before.has(W.PRONOUN, W.PREPOSITION) or bool(unit.clitic)
+            apart = before is not None and before is not behind[0] and before.has(W.PRONOUN, W.PREPOSITION)
+            return not apart or bool(unit.clitic)
     return False
 
 
@@ -155,7 +164,7 @@ def _quantity(units: tuple[Unit, ...], text: str) -> tuple[int, Quantity]:
         if unit.mark or unit.has(W.TOTAL):
             pass
         elif (sense := unit.sense(W.QUANTIFIER)) and at + 1 < len(units):
-            quantified, count = True, sense.count if count is None else count
+            quantified, count = True, sense.count  # twenty in the hundred, five thousands: how many, nobody counted
         elif (sense := unit.sense(W.NUMERAL)) and at + 1 < len(units):
             count = sense.count
         elif digits.isdecimal() and at + 1 < len(units):
@@ -183,6 +192,8 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
     outlet = unit.sense(W.OUTLET)
     if outlet and (unit.quoted or not outlet.common):
         return Head.OUTLET, Number.ONE
+    if _stands_for_outlet(units):
+        return Head.OUTLET, Number.ONE
     if unit.has(W.OUTLET_HOST) and _outlet_follows(units, at):
         return Head.OUTLET, Number.ONE
     for word_class, head in _HEADS:
@@ -192,9 +203,29 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
         return Head.OFFICE, Number.ONE
     if unit.has(W.QUANTIFIER):
         return Head.GROUP, Number.MANY
-    if (unit.definite and _PLURAL.search(unit.text)) or unit.text.endswith(("يون", "يين")):
+    if unit.definite and unit.has(W.ADJECTIVE) and unit.text not in _TAKES_UP:
+        return Head.ROLE, Number.ONE  # الثالثة, الكبير: somebody who is only told apart
+    if _is_plural(units, at):
         return Head.GROUP, Number.MANY
     return Head.UNKNOWN, Number.ONE
+
+
+def _stands_for_outlet(units: tuple[Unit, ...]) -> bool:
+    """Whether the whole phrase is one word that is an outlet when it speaks: `الوطن`, `الفرنسية`."""
+    unit = units[0]
+    if len(units) > 1 or unit.mark:
+        return False
+    if unit.definite and unit.has(W.DEMONYM) and unit.text.endswith("ية"):
+        return True
+    return unit.has(W.OUTLET) and all(sense.word_class in (W.OUTLET, W.ADJECTIVE) for sense in unit.senses)
+
+
+def _is_plural(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether an unknown word has the ending of many people; foreign names end so too (سيمون ديران, حسين بن علي)."""
+    unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
+    if after is not None and (after.text == "بن" or unit.name is after.name is EntityKind.PERSON):
+        return False
+    return (unit.definite and bool(_PLURAL.search(unit.text))) or unit.text.endswith(("يون", "يين"))
 
 
 def _number(units: tuple[Unit, ...], at: int, number: Number) -> Number:
@@ -216,7 +247,15 @@ def _outlet_follows(units: tuple[Unit, ...], at: int) -> bool:
     first = behind[0]
     if first.has(W.OUTLET, W.MEDIA, W.OUTLET_NOUN):
         return True
-    return not first.senses and (first.quoted or (units[at].text == "موقع" and not first.definite))
+    if first.quoted:
+        return not first.senses or units[at].text in _ONLINE
+    if first.senses or first.definite:
+        return False
+    if units[at].text == "موقع":
+        return True
+    # وكالة دوغان التركية, شبكة ABC: a name by itself; in وكالة حماية البيئة it is none
+    names = len(behind) == 1 or behind[1].has(W.DEMONYM) or bool(behind[1].clitic)
+    return names and (units[at].text == "وكالة" or (units[at].text == "شبكة" and first.text.isascii()))
 
 
 def _of_a_person(units: tuple[Unit, ...], at: int, construct: Construct) -> bool:

@@ -102,7 +102,7 @@ def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language)
             quoted = token.text in _OPENING or (token.text == '"' and not quoted)
         length, reading, senses = _longest(root, tokens, readings, at, language)
         last = tokens[at + length - 1]
-        if not (quoted or before_outlet):
+        if not (quoted or before_outlet or length == len(tokens)):
             senses = tuple(sense for sense in senses if not (sense.common and language is Language.ARABIC))
         before_outlet = any(sense.word_class in _BEFORE_OUTLET for sense in senses)
         name = next((name for name in names if name.start <= token.start < name.end), None)
@@ -244,6 +244,8 @@ def _readings(token: Token, language: Language) -> list[_Reading]:
         text = reading.text
         if text.startswith("لل") and len(text) > 4:
             whole.append(_Reading("ال" + text[2:], "ل", reading.joined, True))
+            # Of three lams one is not written: للجنة is ل with اللجنة.
+            whole.append(_Reading("ال" + text[1:], "ل", reading.joined, True))
         elif len(text) > 3 and text[0] in _ARABIC_PROCLITICS:
             whole.append(_Reading(text[1:], text[0], reading.joined, text.startswith("ال", 1)))
     bare = [

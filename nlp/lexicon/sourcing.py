@@ -61,6 +61,7 @@ class WordClass(StrEnum):
     PREPOSITION = "preposition"
     AFFILIATION_PREPOSITION = "affiliation_preposition"
     RELATIVE = "relative"
+    OBTAINING = "obtaining"
     CONJUNCTION = "conjunction"
     NAMING = "naming"
     ADJECTIVE = "adjective"
@@ -181,6 +182,7 @@ class SourcingFile(LexiconFile):
     prepositions: list[str]
     affiliation_prepositions: list[str]
     relatives: list[str]
+    obtaining: tuple[str, ...] = ()
     conjunctions: list[str]
     naming: tuple[str, ...] = ()
     adjectives: list[str]
@@ -299,6 +301,7 @@ def _function_words(grammar: SourcingFile) -> dict[WordClass, Sequence[str]]:
         WordClass.PREPOSITION: grammar.prepositions,
         WordClass.AFFILIATION_PREPOSITION: grammar.affiliation_prepositions,
         WordClass.RELATIVE: grammar.relatives,
+        WordClass.OBTAINING: grammar.obtaining,
         WordClass.CONJUNCTION: grammar.conjunctions,
         WordClass.NAMING: grammar.naming,
     }
