@@ -34,6 +34,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "first": frozenset(map(_without_marks, lexicon.first_person_verbs)),
         "auxiliaries": frozenset(map(key_of, lexicon.auxiliaries)),
         "nouns": frozenset(map(key_of, lexicon.verbal_nouns)),
+        "alike": frozenset(map(key_of, lexicon.verbs_like_nouns)),
         "possessions": frozenset(map(key_of, lexicon.reported_possessions)),
     }
 
@@ -50,6 +51,8 @@ def cue_features(cue: str, lemma: str, language: Language) -> Features:
         return Features(person=1)
     words = [key_of(word) for word in spelled]
     words = [word for word in words if word.removeprefix("و") not in _lists()["auxiliaries"]] or words
+    if len(words) == 1 and _is_verb_like_noun(words[0]):
+        return _verb(words[0], key_of(lemma))  # وصفها: he described her; her description stands behind على حد
     for word in words:
         features = _possessed(word)
         if features:
@@ -66,6 +69,11 @@ def _without_marks(text: str) -> str:
 def _is_first_person(words: list[str]) -> bool:
     first = _lists()["first"]
     return any(word in first or word.lstrip("وفس") in first for word in words)
+
+
+def _is_verb_like_noun(word: str) -> bool:
+    rests = (word, word[1:]) if word[0] in "وف" else (word,)
+    return any(rest.startswith(verb) and rest[len(verb) :] in _OBJECTS for rest in rests for verb in _lists()["alike"])
 
 
 def _possessed(word: str) -> Features | None:

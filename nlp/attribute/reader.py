@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from nlp.annotate.entities import Name
-from nlp.attribute.words import Vocabulary, Word, key_of, read_word, vocabulary
+from nlp.attribute.words import Category, Vocabulary, Word, key_of, read_word, vocabulary
 from nlp.detect.frame import Piece
 from nlp.normalise.text import WorkingText
 from nlp.types import EntityKind, Language
@@ -22,7 +22,6 @@ class Reader:
         self.bounds: list[tuple[int, int]] = []
         self.languages: list[Language] = []
         self.headings: list[bool] = []
-        self.names = sorted(names, key=lambda name: name.start)
         self._sentence_starts: list[int] = []
         for paragraph in text.paragraphs:
             words = vocabulary(paragraph.language)
@@ -34,9 +33,17 @@ class Reader:
                 self.headings.append(paragraph.heading)
                 self._sentence_starts.append(sentence.start)
         self.starts = [word.start for word in self.words]
+        self.names = sorted((name for name in names if not self._is_of_many(name)), key=lambda name: name.start)
         self._name_starts = [name.start for name in self.names]
         forms = (text.working[n.start : n.end] for n in self.names if n.kind is EntityKind.PERSON)
         self.surnames = frozenset(key_of(form) for form in forms if " " not in form)
+
+    def _is_of_many(self, name: Name) -> bool:
+        """Whether the tagger took people told by what they are for one with a name (`ناشطون سوريون`)."""
+        at = bisect_left(self.starts, name.start)
+        noun = self.words[at].reading.noun if at < len(self.words) else None
+        people = noun is not None and noun.category in (Category.PERSON, Category.GROUP)
+        return noun is not None and people and noun.number in ("p", "d") and name.kind is EntityKind.PERSON
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`."""

@@ -147,12 +147,23 @@ class _Document:
             features = cue_features(
                 self.reader.text.working[frame.cue.start : frame.cue.end], frame.lemma, frame.language
             )
-            lends = source.features.gender is None and features.gender and features.person == 3
-            if lends and source.kind is Kind.NAME and frame.cue.start < source.piece.start:
+            lends = features.gender and features.person == 3
+            if lends and source.features.gender is None:
+                lends = source.kind is Kind.NAME and frame.cue.start < source.piece.start
+            elif lends:
+                lends = features.gender == "f" and self._is_woman(source, frame)
+            if lends:
                 told = source.features.model_copy(update={"gender": features.gender})
                 yield replace(source, features=told)
             else:
                 yield source
+
+    def _is_woman(self, source: Mention, frame: Frame) -> bool:
+        """Whether the feminine verb right before the source tells of a woman whose office has a man's form (`عضو`)."""
+        if source.category is not Category.PERSON or source.features.number != "s":
+            return False
+        between = self.reader.text.working[frame.cue.end : source.piece.start]
+        return frame.cue.start < source.piece.start and not between.strip()
 
     def _resolve_headline(self, index: int, level: int | None, sources: SpokenSources) -> None:
         """Resolve a frame of a headline once the body is resolved."""

@@ -313,7 +313,8 @@ def _arabic_forms(lemma: str, plurals: list[str] | None, category: Category) -> 
         yield from ((lemma + "ات", "f", "p"), (lemma + "ان", "m", "d"), (lemma + "ا", "m", "s"), (lemma, "m", "s"))
     for plural in plurals or ():
         # A plural that is not human agrees as a feminine singular, whatever its ending.
-        yield from ((plural + ending, "m" if human else "f", "p") for ending in ("", "ا"))
+        masculine = human and not (lemma.endswith("ة") and plural.endswith("ات"))
+        yield from ((plural + ending, "m" if masculine else "f", "p") for ending in ("", "ا"))
 
 
 def _english_forms(lemma: str, plurals: list[str] | None, category: Category) -> Iterator[tuple[str, str | None, str]]:

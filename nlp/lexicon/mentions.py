@@ -70,6 +70,7 @@ class MentionLexicon(LexiconFile):
     prepositions: list[str]
     openers: list[str]
     reported_possessions: list[str]
+    verbs_like_nouns: tuple[str, ...] = ()
     verbal_nouns: list[str]
     first_person_verbs: list[str]
     perfect_like_imperfect: list[str]
