@@ -182,9 +182,14 @@ def _may_be(wanted: Features, chain: Chain, language: Language) -> bool:
     """In English *he* and *she* are people, *it* is none, and *they* are no one person with a name."""
     if language is Language.ARABIC:
         return True
-    person = bool(chain.names) or Category.PERSON in chain.categories
     if wanted.number == "p":
         return not (chain.names and Category.PERSON in chain.categories)
     if wanted.gender is None:
         return True
-    return chain.human is not True if wanted.gender == "n" else person
+    return chain.human is not True if wanted.gender == "n" else may_be_person(chain)
+
+
+def may_be_person(chain: Chain) -> bool:
+    """Whether *he* or *she* can be meant. A name of no known kind is a person's only where it speaks: a capital may
+    only open a sentence."""
+    return Category.PERSON in chain.categories or (bool(chain.names) and chain.spoken and not chain.categories)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from nlp.attribute.agreement import fits
-from nlp.attribute.anchors import Anchors, Gap
+from nlp.attribute.anchors import MAX_ANCHORS, Anchors, Gap
 from nlp.attribute.chain import Chain
 from nlp.lexicon.mentions import Features
 from nlp.types import Language
@@ -34,6 +34,7 @@ class Antecedents:
             self.speaker_of_quotation,
             self.told_by_the_way,
             self.any_phrase_before,
+            self.named_elsewhere,
         )
         for sieve in sieves:
             chain = sieve(gap)
@@ -129,5 +130,18 @@ class Antecedents:
         """Anybody before who agrees, subject or not."""
         for anchor in self._anchors.back(self._anchors.phrases[gap.level], gap):
             if self._anchors.agrees(anchor, gap):
+                return anchor.chain
+        return None
+
+    def named_elsewhere(self, gap: Gap) -> Chain | None:
+        """*He*, where nobody before can be meant: a person named within a content before, or else the first to be
+        named behind who speaks."""
+        if self._anchors.frames[gap.frame].language is not Language.ENGLISH or gap.wanted.gender not in ("m", "f"):
+            return None
+        anywhere = self._anchors.anywhere
+        at = bisect_left(anywhere, gap.place, key=lambda anchor: anchor.place)
+        behind = (anchor for anchor in anywhere[at : at + MAX_ANCHORS] if anchor.chain.spoken)
+        for anchor in (*reversed(anywhere[max(0, at - MAX_ANCHORS) : at]), *behind):
+            if anchor.chain.names and self._anchors.agrees(anchor, gap):
                 return anchor.chain
         return None

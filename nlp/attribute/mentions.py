@@ -144,6 +144,9 @@ class _Parse:
         """The place of the head noun or title among the words, and what the words around it say."""
         flags: set[str] = set()
         at = self._arabic_head(flags) if self.arabic else self._english_head(flags)
+        if at is not None and not self.arabic and self._ends_in_person():
+            noun = self.words[at].reading.noun
+            at = at if noun is None or noun.category is Category.PERSON else None
         if at is not None and (self.words[at].reading.definite or self.words[at].reading.possessive):
             flags.add("definite")
         if at == 0 and self.words[0].reading.key in self.lexicon.definite_bare:
@@ -270,9 +273,21 @@ class _Parse:
 
     def _tagged_category(self) -> Category | None:
         start = next((word.start for word in self.words if word.is_word), self.piece.start)
+        if not self.arabic and self._ends_in_person():
+            return Category.PERSON
         for name in self.reader.names_in(self.piece.start, self.piece.end):
             return _OF_TAG.get(name.kind, Category.ORGANIZATION) if name.start <= start + _MAX_PROCLITIC else None
         return None
+
+    def _ends_in_person(self) -> bool:
+        """Whether the phrase, up to its first pause, ends in a person's name behind capitals alone: *Labour's Ann Lee*
+        is one, *the party of Ann Lee* is none."""
+        end = next((i for i, word in enumerate(self.words) if i and word.reading.form in PAUSES), len(self.words))
+        row = [word for word in self.words[:end] if word.reading.form not in self.lexicon.articles]
+        names = self.reader.names_in(self.piece.start, self.words[end - 1].end)
+        last = names[-1] if names else None
+        named = last is not None and last.kind is EntityKind.PERSON and last.end == self.words[end - 1].end
+        return named and all(word.capital or word.reading.form in _POSSESSIVE for word in row)
 
     def _features(self, at: int | None, name: tuple[str, ...], joint: int | None) -> Features:
         gender = number = None

@@ -21,7 +21,7 @@ from nlp.attribute.chains import Chains
 from nlp.attribute.fullest import fullest_mention
 from nlp.attribute.headlines import Headlines, may_be_one
 from nlp.attribute.kind import kind_of
-from nlp.attribute.level import read_phrase
+from nlp.attribute.level import detail_of, read_phrase
 from nlp.attribute.mentions import Kind, Mention, read_mention
 from nlp.attribute.nesting import enclosing
 from nlp.attribute.phrases import PhraseFinder
@@ -32,6 +32,7 @@ from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
 from nlp.normalise.text import WorkingText
+from nlp.types import LEVEL_OF_DETAIL, Level
 
 MAX_ALTERNATIVES = 5
 """Other speakers given for one frame: farther down the list the right one is as likely anybody in the document."""
@@ -181,6 +182,13 @@ class _Document:
                 return
         self._resolve_one(index, sources)
 
+    def _is_anonymous(self, source: Mention) -> bool:
+        """Whether nothing in the words of the source leads to anybody: not so with *the prime minister*."""
+        names = self.reader.names_in(source.piece.start, source.piece.end)
+        language = self.reader.languages[source.sentence]
+        detail = detail_of(read_phrase(self.reader.text.working, source.piece, names, language))
+        return LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS
+
     def _resolve_one(self, index: int, sources: SpokenSources) -> None:
         frame, source = self.frames[index], self.sources[index]
         if source is None:
@@ -196,6 +204,11 @@ class _Document:
             if chain is None and source.kind is Kind.PRONOUN:
                 return
             chain = self.chains.place(source, chain)
+        if sources.is_description(source, chain) and self._is_anonymous(source):
+            named = sources.described(sources.anchors.gap(index, source.features), source)
+            if named is not None:
+                self.chains.merge(named, chain)
+                chain = named
         sources.anchors.told(index, chain, source.features)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from nlp.attribute.anchors import Anchors, Gap
+from nlp.attribute.anchors import Anchor, Anchors, Gap, may_be_person
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chain import Chain
 from nlp.attribute.mentions import MAX_WORDS, Kind, Mention
-from nlp.attribute.words import Category
+from nlp.attribute.words import PAUSES, Category
 from nlp.lexicon.mentions import Features
+from nlp.types import Language
 
 
 class SpokenSources:
@@ -23,7 +24,9 @@ class SpokenSources:
             return self.bearer_of_title(gap, source) or self.antecedents.resolve(gap)
         if source.category is Category.DOCUMENT:
             return self.document_before(gap, source)
-        sieves = (self.same_noun_before, self.holder_before, self.person_before, self.bearer_of_name)
+        sieves = [self.same_noun_before, self.holder_before, self.person_before, self.bearer_of_name]
+        if _lemma(source) in self.anchors.reader.vocabulary_of(source.sentence).unnamed and not source.same:
+            sieves = sieves[:2]
         return next((chain for sieve in sieves if (chain := sieve(gap, source)) is not None), None)
 
     def bearer_of_title(self, gap: Gap, source: Mention) -> Chain | None:
@@ -95,12 +98,63 @@ class SpokenSources:
             return None
         wanted = Features(gender=source.features.gender, number=source.features.number)
         loose = Gap(gap.frame, gap.place, gap.sentence, gap.level, Features() if source.same else wanted)
+        english = self.anchors.reader.languages[source.sentence] is Language.ENGLISH
         for anchor in self.anchors.back(self.anchors.spoken[gap.level], gap):
             if self._is_other(source, anchor.chain):
+                continue
+            if english and not source.same and not may_be_person(anchor.chain):
                 continue
             if (source.same or anchor.chain.human is not False) and self.anchors.agrees(anchor, loose):
                 return anchor.chain
         return None
+
+    def is_description(self, source: Mention, chain: Chain) -> bool:
+        """Whether a source only describes a person whose name the text may give elsewhere: *the rapper*, *the
+        31-year-old*."""
+        if chain.names or not source.definite or source.same or source.other or source.features.number == "p":
+            return False
+        lexicon = self.anchors.reader.vocabulary_of(source.sentence)
+        words = self.anchors.reader.words[source.first : source.last]
+        if lexicon.language is not Language.ENGLISH or words[0].reading.form not in ("the", "this"):
+            return False
+        forms = [word.reading.form for word in words[1:]]
+        if any(form in PAUSES - {"-"} or form in lexicon.prepositions or form in lexicon.relatives for form in forms):
+            return False  # what goes on tells of somebody else: the father of the girl
+        if not (_is_person(source) or forms[-1:] in (["year-old"], ["old"])) or words[-1].capital:
+            return False
+        if _lemma(source) in lexicon.unnamed:
+            return False
+        return all(mention.definite and mention.kind is not Kind.PRONOUN for mention in chain.mentions)
+
+    def described(self, gap: Gap, source: Mention) -> Chain | None:
+        """Whom a description takes up: of the persons named near before, or else anywhere, the one most spoken of."""
+        if self.same_noun_before(gap, source) is not None:
+            return None  # That one is unnamed, and described again.
+        wanted = Features(gender=source.features.gender, number="s", person=3)
+        loose = Gap(gap.frame, gap.place, gap.sentence, gap.level, wanted)
+        phrases = self.anchors.anywhere
+        near = [a for a in self.anchors.back(phrases, loose) if a.sentence >= gap.sentence - _NEAR]
+        for anchors in (near, phrases):
+            named = {id(a.chain): a.chain for a in anchors if self._may_be_described(a, loose, source)}
+            if named:
+                return max(named.values(), key=lambda chain: len(chain.mentions))
+        return None
+
+    def _may_be_described(self, anchor: Anchor, gap: Gap, source: Mention) -> bool:
+        chain, gender = anchor.chain, source.features.gender
+        known = chain.spoken or any(len(name) > 1 for name in chain.names)
+        person = known and chain.categories == {Category.PERSON} and len(chain.mentions) > 1 and chain.names
+        if not person or self._is_other(source, chain) or (gender == "f" and "f" not in chain.genders):
+            return False
+        return self.anchors.agrees(anchor, gap)
+
+
+_NEAR = 2
+"""Sentences before a description in which whom it takes up is looked for first."""
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind is Kind.NOMINAL and mention.category is Category.PERSON
 
 
 def _lemma(mention: Mention) -> str | None:

@@ -99,6 +99,7 @@ class Vocabulary:
     utterances: frozenset[str]
     seldom_speak: frozenset[str]
     definite_bare: frozenset[str]
+    unnamed: frozenset[str]
     naming_heads: frozenset[str]
     seats: dict[str, frozenset[str]]
     places: frozenset[str]
@@ -149,6 +150,7 @@ def vocabulary(language: Language) -> Vocabulary:
         utterances=keys(lexicon.utterances),
         seldom_speak=keys(lexicon.seldom_speak),
         definite_bare=keys(lexicon.definite_bare),
+        unnamed=keys(lexicon.unnamed_roles),
         naming_heads=keys(lexicon.naming_heads),
         seats={key_of(seat): keys(states) for seat, states in lexicon.seats.items()},
         places=keys(place_names(language)),
