@@ -114,7 +114,7 @@ class Chains:
         if noun is None or not mention.definite or mention.other:
             return False
         words = self._vocabulary(mention)
-        rest = mention.core - {noun.lemma}
+        rest = {key for key in mention.core - {noun.lemma} if key not in words.of_age and not key.isdecimal()}
         if rest and noun.lemma in words.described and all(self._is_relational(mention, key) for key in rest):
             return True  # `المسؤول الهندي` is no office of which there is one
         return not rest and (noun.category is Category.DOCUMENT or noun.lemma in words.anaphoric)

@@ -9,6 +9,7 @@ from nlp.types import SpeakerKind
 _KIND = {
     Head.MEMBERS: SpeakerKind.GROUP,
     Head.GROUP: SpeakerKind.GROUP,
+    Head.FAMILY: SpeakerKind.GROUP,
     Head.BODY: SpeakerKind.ORGANIZATION,
     Head.TEAM: SpeakerKind.ORGANIZATION,
     Head.PLACE: SpeakerKind.ORGANIZATION,

@@ -50,7 +50,7 @@ def detail_of(phrase: Phrase) -> SourcingDetail:
     if phrase.head is Head.SOURCE:
         return SourcingDetail.UNNAMED_DESCRIBED if phrase.affiliation else SourcingDetail.UNNAMED_BARE
     several = phrase.number is Number.MANY and phrase.count is None
-    if phrase.head is Head.GROUP or (several and phrase.head in _PEOPLE):
+    if phrase.head in (Head.GROUP, Head.FAMILY) or (several and phrase.head in _PEOPLE):
         return SourcingDetail.UNNAMED_DESCRIBED if phrase.affiliation else SourcingDetail.UNNAMED_GROUP
     return SourcingDetail.UNNAMED_DESCRIBED
 
@@ -80,7 +80,7 @@ def _findable(phrase: Phrase) -> bool:
             return phrase.definite if phrase.number is Number.TWO else of_one_body
         case Head.SPOKESPERSON:
             return known or phrase.placed
-        case Head.RELATION:
+        case Head.RELATION | Head.FAMILY:
             return phrase.proper and phrase.number is not Number.MANY
         case Head.DOCUMENT:
             return known or (phrase.placed and phrase.number is Number.ONE)

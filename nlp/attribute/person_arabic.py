@@ -13,11 +13,12 @@ from nlp.lexicon.sourcing import WordClass as W
 from nlp.types import EntityKind
 
 _HEADING = (W.OFFICE, W.POST, W.SPOKESPERSON, W.ROLE, W.REPORTER, W.RELATION, W.TITLE)
-_HOLDERS = (W.RELATION, W.ROLE, W.POST, W.GROUP, W.MEMBERS, W.BODY, W.DOCUMENT, W.STUDY, W.SOURCE, W.TEAM)
+_HOLDERS = (W.RELATION, W.FAMILY, W.ROLE, W.POST, W.GROUP, W.MEMBERS, W.BODY, W.DOCUMENT, W.STUDY, W.SOURCE, W.TEAM)
 _NISBA = re.compile("..(?:ي|ية|يون|يين|يان|يات)$")
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
 # Without the article ون and ين end many foreign names as well (كلينتون): only these are surely plurals.
 _SURE_PLURAL = re.compile("..(?:يون|يين|ات)$|^م...+(?:ون|ين)$|^.ا..ون$")
+_THEIRS = re.compile("...+هم")  # رأيهم, تعليقاتهم
 _WHO_IS = frozenset({"وهو", "وهي"})
 _QUOTES = frozenset('«»“”"')
 _APART = frozenset("،,;؛:-–—")
@@ -38,7 +39,7 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
             depth += {"(": 1, ")": -1}.get(unit.text, 0)
             clause = clause and unit.text not in _APART
             apart = apart or unit.text in _APART
-        elif unit.has(W.RELATIVE):
+        elif unit.has(W.RELATIVE) and not (unit.name is EntityKind.PERSON and unit.name_start):
             clause = not _introduces(units, at)
         elif not (inside or clause or depth > 0) and apart and _begins_name(units, at, start):
             if not _inside(units, at, start):
@@ -68,6 +69,8 @@ def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
     if unit.has(W.GIVEN_NAME):
         return _given(unit, before, after)
     if known(unit) or unit.clitic or not unit.text[:1].isalpha():
+        return False
+    if _THEIRS.fullmatch(unit.text):
         return False
     if before is None:
         return _bare(unit, after)
@@ -197,7 +200,8 @@ def _leads_up(units: tuple[Unit, ...], at: int, start: int) -> bool:
     A definite word right behind an indefinite noun is no adjective but its genitive (مجلس الأهالي).
     """
     unit = units[at]
-    if unit.has(W.TITLE) or (unit.has(W.OFFICE) and unit.definite):
+    a_body = unit.clitic and unit.has(W.BODY)  # محافظة is a province and a governor: in بالمحافظة the province
+    if unit.has(W.TITLE) or (unit.has(W.OFFICE) and unit.definite and not a_body):
         return True
     agrees = at > start and units[at - 1].definite
     return unit.definite and agrees and _adjective(unit) and not unit.has(*_HOLDERS)

@@ -20,6 +20,7 @@ class Head(StrEnum):
     SPOKESPERSON = "spokesperson"
     SOURCE = "source"
     RELATION = "relation"
+    FAMILY = "family"
     ROLE = "role"
     MEMBERS = "members"
     GROUP = "group"

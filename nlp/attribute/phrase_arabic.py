@@ -32,6 +32,7 @@ _HEADS: tuple[tuple[W, Head], ...] = (
     (W.GROUP, Head.GROUP),
     (W.TEAM, Head.TEAM),
     (W.RELATION, Head.RELATION),
+    (W.FAMILY, Head.FAMILY),
     (W.BODY, Head.BODY),
     (W.STUDY, Head.STUDY),
     (W.DOCUMENT, Head.DOCUMENT),
@@ -41,9 +42,12 @@ _PERSONAL = (W.OFFICE, W.POST, W.SPOKESPERSON, W.ROLE, W.RELATION, W.REPORTER)
 _WITH_ROLE = frozenset(
     {Head.OFFICE, Head.POST, Head.SPOKESPERSON, Head.ROLE, Head.RELATION, Head.REPORTER, Head.SOURCE}
 )
-_PEOPLE = frozenset({Head.ROLE, Head.GROUP, Head.OFFICE, Head.POST, Head.RELATION, Head.MEMBERS})
-_WITHOUT_AFFILIATION = frozenset({Head.RELATION, Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
+_PEOPLE = frozenset({Head.ROLE, Head.GROUP, Head.FAMILY, Head.OFFICE, Head.POST, Head.RELATION, Head.MEMBERS})
+_WITHOUT_AFFILIATION = frozenset(
+    {Head.RELATION, Head.FAMILY, Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN}
+)
 _PARTITIVE = frozenset({"من", "بين"})
+_COMES_FROM = frozenset({"من", "لدي"})
 _NEWS = frozenset({"انباء", "اخبار", "دوت"})
 _TAKES_UP = frozenset({"اول", "اخير", "اخيرة"})  # the former, the latter: whoever that is has been named
 _ONLINE = frozenset({"موقع", "شبكة", "بوابة", "منصة", "وكالة"})
@@ -130,7 +134,7 @@ def _by_outlet(behind: tuple[Unit, ...]) -> bool:
 
 
 def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: Construct) -> bool:
-    if head is Head.RELATION:
+    if head in (Head.RELATION, Head.FAMILY):
         return _of_a_person(units, at, construct)
     if head is Head.POST:
         return construct.proper or construct.body is not None
@@ -139,7 +143,7 @@ def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: Construc
             unit.has(W.KNOWN_BODY, W.OUTLET)
             or unit.name is EntityKind.ORGANIZATION
             or (unit.has(W.BODY) and not unit.mark)
-            for unit in units[at + 1 :]
+            for unit in _makers(units, at, head)
         )
     if head is Head.DOCUMENT and at + 1 < len(units) and units[at].sense(W.DOCUMENT) and not units[at].definite:
         described = units[at + 1]
@@ -147,6 +151,15 @@ def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: Construc
         if of_a_body and head_number(units[at]) is Number.ONE:
             return True
     return construct.proper or units[at].has(W.KNOWN_BODY) or units[at].name is EntityKind.ORGANIZATION
+
+
+def _makers(units: tuple[Unit, ...], at: int, head: Head) -> tuple[Unit, ...]:
+    """What may name who made it: not whom it comes from (المعلومات الواردة من الوزارة), which of a team does."""
+    behind = units[at + 1 :]
+    if head is Head.TEAM:
+        return behind
+    end = next((i for i, unit in enumerate(behind) if i and unit.text in _COMES_FROM), len(behind))
+    return behind[:end]
 
 
 def head_number(unit: Unit) -> Number:
@@ -217,7 +230,9 @@ def _stands_for_outlet(units: tuple[Unit, ...]) -> bool:
         return False
     if unit.definite and unit.has(W.DEMONYM) and unit.text.endswith("ية"):
         return True
-    return unit.has(W.OUTLET) and all(sense.word_class in (W.OUTLET, W.ADJECTIVE) for sense in unit.senses)
+    others = {sense.word_class for sense in unit.senses} - {W.OUTLET, W.ADJECTIVE}
+    # الاقتصادية is seldom a woman who studies the economy
+    return unit.has(W.OUTLET) and (not others or (others == {W.ROLE} and unit.text.endswith("ية")))
 
 
 def _is_plural(units: tuple[Unit, ...], at: int) -> bool:
@@ -242,7 +257,7 @@ def _outlet_follows(units: tuple[Unit, ...], at: int) -> bool:
     behind = [unit for unit in units[at + 1 : at + 6] if not unit.mark]
     if any(unit.text.removeprefix("ال") in _NEWS or unit.has(W.PRESS_ADJECTIVE) for unit in behind):
         return True
-    if not behind:
+    if not behind or behind[0].has(W.RELATIVE):
         return units[at].definite  # the agency said, the site said
     first = behind[0]
     if first.has(W.OUTLET, W.MEDIA, W.OUTLET_NOUN):
@@ -254,7 +269,7 @@ def _outlet_follows(units: tuple[Unit, ...], at: int) -> bool:
     if units[at].text == "موقع":
         return True
     # وكالة دوغان التركية, شبكة ABC: a name by itself; in وكالة حماية البيئة it is none
-    names = len(behind) == 1 or behind[1].has(W.DEMONYM) or bool(behind[1].clitic)
+    names = first.text.isascii() or len(behind) == 1 or behind[1].has(W.DEMONYM) or bool(behind[1].clitic)
     return names and (units[at].text == "وكالة" or (units[at].text == "شبكة" and first.text.isascii()))
 
 

@@ -226,6 +226,8 @@ _TAKES_PRONOUN = frozenset(
         WordClass.REPORTER,
         WordClass.QUANTIFIER,
         WordClass.TITLE,
+        WordClass.FAMILY,
+        WordClass.TOTAL,
     }
 )
 

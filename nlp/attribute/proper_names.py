@@ -195,7 +195,7 @@ def _arabic_name(words: Sequence[Word], at: int, others: Sequence[Name], lexicon
             if found:
                 break
             naming = closed = reading.form not in '«»"“”('
-        elif _describes(word, lexicon):
+        elif _describes(word, lexicon) or word.text[0].isdecimal():
             if found:
                 break
             naming, closed = False, reading.definite

@@ -11,6 +11,8 @@ from nlp.detect.frame import Piece
 from nlp.normalise.text import WorkingText
 from nlp.types import EntityKind, Language
 
+_RELATIONAL = ("ي", "ية")
+
 
 class Reader:
     """The words of one document. Sentences are counted over the whole document; `bounds` holds the first word of each
@@ -33,17 +35,29 @@ class Reader:
                 self.headings.append(paragraph.heading)
                 self._sentence_starts.append(sentence.start)
         self.starts = [word.start for word in self.words]
-        self.names = sorted((name for name in names if not self._is_of_many(name)), key=lambda name: name.start)
+        self.names = sorted((name for name in names if not self._is_description(name)), key=lambda name: name.start)
         self._name_starts = [name.start for name in self.names]
         forms = (text.working[n.start : n.end] for n in self.names if n.kind is EntityKind.PERSON)
         self.surnames = frozenset(key_of(form) for form in forms if " " not in form)
 
-    def _is_of_many(self, name: Name) -> bool:
-        """Whether the tagger took people told by what they are for one with a name (`ناشطون سوريون`)."""
+    def _is_description(self, name: Name) -> bool:
+        """Whether the tagger took people told by what they are for one with a name (`ناشطون سوريون`, `مسؤول كويتي`)."""
         at = bisect_left(self.starts, name.start)
-        noun = self.words[at].reading.noun if at < len(self.words) else None
+        if name.kind is not EntityKind.PERSON or at >= len(self.words):
+            return False
+        word = self.words[at]
+        alone = word.end >= name.end
+        if word.reading.form.endswith(_RELATIONAL) and alone and not word.reading.definite:
+            # Behind an indefinite noun no name follows.
+            before = self.words[at - 1].reading if at else None
+            role = before is not None and before.noun is not None and before.noun.category is Category.PERSON
+            return role and not (before is None or before.definite or before.title)
+        noun = word.reading.noun
         people = noun is not None and noun.category in (Category.PERSON, Category.GROUP)
-        return noun is not None and people and noun.number in ("p", "d") and name.kind is EntityKind.PERSON
+        if noun is None or not people or noun.number not in ("p", "d"):
+            return False
+        # A family's name may have the shape of a plural, but not of one that stands as a subject.
+        return not alone or word.reading.key.endswith(("ون", "ان"))
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds `offset`."""

@@ -96,6 +96,7 @@ class Vocabulary:
     distinct: frozenset[str]
     anaphoric_bodies: frozenset[str]
     described: frozenset[str]
+    of_age: frozenset[str]
     utterances: frozenset[str]
     seldom_speak: frozenset[str]
     definite_bare: frozenset[str]
@@ -147,6 +148,7 @@ def vocabulary(language: Language) -> Vocabulary:
         distinct=keys(lexicon.distinct_roles),
         anaphoric_bodies=keys(lexicon.anaphoric_bodies),
         described=keys(lexicon.described_roles),
+        of_age=keys(list(lexicon.of_age)),
         utterances=keys(lexicon.utterances),
         seldom_speak=keys(lexicon.seldom_speak),
         definite_bare=keys(lexicon.definite_bare),

@@ -49,6 +49,7 @@ class MentionLexicon(LexiconFile):
     distinct_roles: list[str]
     anaphoric_bodies: list[str]
     described_roles: list[str]
+    of_age: tuple[str, ...] = ()
     utterances: list[str]
     seldom_speak: list[str]
     definite_bare: tuple[str, ...] = ()
@@ -86,11 +87,11 @@ def head_nouns(language: Language) -> Nouns:
     bodies = read(language, "organisations", OrganisationsFile)
     documents = read(language, "documents", DocumentsFile)
     outlets = read(language, "outlets", OutletsFile)
-    people = (getattr(roles, kind) for kind in RolesFile.model_fields if kind not in ("members", "groups"))
+    people = (getattr(roles, kind) for kind in RolesFile.model_fields if kind not in ("members", "groups", "families"))
     persons = [noun for nouns in people for noun in nouns] + outlets.reporters
     return Nouns(
         persons=persons + own.persons,
-        groups=[*roles.members, *roles.groups, *own.groups],
+        groups=[*roles.members, *roles.groups, *roles.families, *own.groups],
         organizations=bodies.nouns + bodies.teams + own.organizations,
         documents=documents.documents + documents.studies + own.documents,
         outlets=[*outlets.nouns, *outlets.with_name, *outlets.media, *own.outlets],

@@ -32,6 +32,7 @@ class WordClass(StrEnum):
     SPOKESPERSON = "spokesperson"
     SOURCE = "source"
     RELATION = "relation"
+    FAMILY = "family"
     ROLE = "role"
     MEMBERS = "members"
     GROUP = "group"
@@ -102,6 +103,7 @@ class RolesFile(LexiconFile):
     spokespersons: list[Noun]
     sources: list[Noun]
     relations: list[Noun]
+    families: tuple[str, ...] = ()
     members: list[str]
     roles: list[Noun]
     groups: list[str]
@@ -243,6 +245,7 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
         WordClass.SPOKESPERSON: roles.spokespersons,
         WordClass.SOURCE: roles.sources,
         WordClass.RELATION: roles.relations,
+        WordClass.FAMILY: roles.families,
         WordClass.REPORTER: outlets.reporters,
         WordClass.ROLE: roles.roles,
         WordClass.OUTLET_NOUN: outlets.nouns,
