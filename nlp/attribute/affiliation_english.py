@@ -69,7 +69,8 @@ def made_by(units: tuple[Unit, ...], core: int) -> list[Unit]:
         stop = at + 1
         while stop < len(units) and not _ends(units[stop]) and not _joins(units, stop):
             stop += 1
-        found = proper_units(units, at + 1, stop) or [u for u in units[at + 1 : stop] if u.has(W.MEDIA)]
+        press = [unit for unit in units[at + 1 : stop] if unit.has(W.MEDIA, W.OUTLET_NOUN)]
+        found = proper_units(units, at + 1, stop) + press
         if found:
             return found
     return []

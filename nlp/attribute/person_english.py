@@ -204,3 +204,18 @@ def named_by_clause(units: tuple[Unit, ...], core: int) -> bool:
         return False
     naming = (at for at in range(clause, min(clause + 3, len(units) - 1)) if units[at].has(W.NAMING))
     return any(units[at + 1].capital for at in naming)
+
+
+def named_at_end(units: tuple[Unit, ...], core: int) -> int | None:
+    """Return the end of a person's name behind all that describes the role before `core`, if there is one: *the clerk
+    of the harbour court Ann Lee*. A name that a preposition or another role leads is somebody else's."""
+    role = units[core - 1].sense(*_PERSONAL)
+    if role is None or role.number is Number.MANY:
+        return None
+    stop = next((i for i in range(core, len(units)) if units[i].text in _APART or units[i].has(W.RELATIVE)), len(units))
+    first = next((i for i in range(stop - 1, core, -1) if units[i].name_start), None)
+    if first is None or any(unit.name is not EntityKind.PERSON for unit in units[first:stop]):
+        return None
+    before = units[first - 1]
+    led = before.text in ("'s", "'", "(") or before.has(*_FUNCTION, *_PERSONAL, W.GROUP, W.SOURCE, W.PRONOUN)
+    return None if led else stop

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from nlp.annotate.entities import Name
 from nlp.attribute.affiliation_english import affiliation_of, made_by, proper_units, role_beside
-from nlp.attribute.person_english import AGENTIVE, body_beside, core_end, ends_in_person, named_by_clause, person_beside
+from nlp.attribute.person_english import (
+    AGENTIVE,
+    body_beside,
+    core_end,
+    ends_in_person,
+    named_at_end,
+    named_by_clause,
+    person_beside,
+)
 from nlp.attribute.phrase import Head, Phrase, Quantity, blank, trimmed
 from nlp.attribute.phrase_words import Unit, units_of
 from nlp.detect.frame import Piece
@@ -81,7 +89,7 @@ def read_english(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         return _with_person(text, units, start, core)
     if beside is not None:
         return _with_person(text, units, start, beside)
-    if named_by_clause(units, core):
+    if named_by_clause(units, core) or named_at_end(units, core) is not None:
         return _with_person(text, units, start, core)
     if body_beside(units, core):
         outlet = units[core - 1].has(W.OUTLET, W.OUTLET_NOUN)
@@ -141,7 +149,9 @@ def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> 
         head = Head.GROUP
     affiliation = None if head in _WITHOUT_AFFILIATION else affiliation_of(text, units, core, at, named)
     nameless = head is Head.BODY and units[at].has(W.NAMELESS_BODY)
-    proper = bool(named) if nameless else _is_proper(head, units[at], named, possessed, front.indefinite, affiliation)
+    proper = _is_proper(head, units[at], named, possessed, front.indefinite, affiliation)
+    if nameless:
+        proper = bool(named) or _placed(units, core)
     alone = not front.indefinite and (_definite_alone(head, number, named) or _leads_a_name(units, front, core))
     definite = front.definite or possessed or alone
     first = front.start if possessor is None else possessor + 1
@@ -174,7 +184,7 @@ def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number
         return Head.BODY, Number.ONE  # the Daily Caller is no caller
     for word_class, head in _HEADS:
         sense = unit.sense(word_class)
-        if sense is not None and not (sense.common and not (front.definite or unit.quoted)):
+        if sense is not None and not (sense.common and not ((front.definite and at == front.start) or unit.quoted)):
             return head, unit.number(word_class)
     tagged = {EntityKind.ORGANIZATION: Head.BODY, EntityKind.PLACE: Head.PLACE, EntityKind.PERSON: Head.PERSON_NAME}
     if unit.name is not None:
@@ -203,12 +213,17 @@ def _outlet_before(units: tuple[Unit, ...], start: int, at: int) -> bool:
 def _is_outlet_name(units: tuple[Unit, ...], start: int, at: int) -> bool:
     """Whether the form of the name tells that it is an outlet's: the Ashford Ledger, WXQT, example.com."""
     unit = units[at]
-    if unit.has(W.OUTLET_ENDING) and at > start and (unit.capital or (units[at - 1].capital and unit.text == "news")):
+    ends = unit.capital or (at > start and unit.text == "news" and _is_named(units[at - 1]))
+    if unit.has(W.OUTLET_ENDING) and at > start and ends:
         return not unit.has(*_PEOPLE)
     called = _ON_AIR.fullmatch(unit.text)
     if called is not None and (called[1] or (at > start and units[at - 1].text == "affiliate")):
         return True
     return at > start + 1 and unit.text in _DOMAINS and units[at - 1].text == "."
+
+
+def _is_named(unit: Unit) -> bool:
+    return unit.capital or unit.text.isdecimal()
 
 
 def _is_outlet(unit: Unit) -> bool:
@@ -228,6 +243,12 @@ def _definite_alone(head: Head, number: Number, named: list[Unit]) -> bool:
             return bool(named)
         case _:
             return False
+
+
+def _placed(units: tuple[Unit, ...], core: int) -> bool:
+    """Whether a place's name behind the noun tells which body is meant: *police in Marlow*."""
+    behind = units[core : core + 2]
+    return len(behind) > 1 and behind[0].has(W.AFFILIATION_PREPOSITION) and behind[1].name is EntityKind.PLACE
 
 
 def _leads_a_name(units: tuple[Unit, ...], front: _Front, core: int) -> bool:

@@ -29,7 +29,7 @@ def proper_name(
     if noun and noun.category is not Category.PERSON:
         return ()
     if lexicon.language is Language.ENGLISH:
-        words, at = _without_possessor(words, at)
+        words, at = _without_possessor(_without_included(words, at, lexicon), at)
     tagged = [n for n in reader.names_in(words[0].start, words[-1].end) if n.kind is EntityKind.PERSON]
     own = next((name for name in tagged if not _is_complement(reader, words, name, lexicon)), None)
     if at is None and (own is None or own.start >= words[0].end):
@@ -58,6 +58,13 @@ def _bare_name(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
             return ()
         end = next((i for i in range(start, end) if not words[i].capital and words[i].text.isalpha()), end)
     return name_keys(words[:end], lexicon)
+
+
+def _without_included(words: Sequence[Word], at: int | None, lexicon: Vocabulary) -> Sequence[Word]:
+    """Cut off those of many who are named: *aides, including Ann Lee* are not Ann Lee."""
+    first = at + 1 if at is not None else 1
+    cut = next((i for i in range(first, len(words)) if words[i].reading.form in lexicon.inclusions), len(words))
+    return words[:cut]
 
 
 def _without_possessor(words: Sequence[Word], at: int | None) -> tuple[Sequence[Word], int | None]:

@@ -100,6 +100,7 @@ class Vocabulary:
     utterances: frozenset[str]
     seldom_speak: frozenset[str]
     definite_bare: frozenset[str]
+    inclusions: frozenset[str]
     unnamed: frozenset[str]
     naming_heads: frozenset[str]
     seats: dict[str, frozenset[str]]
@@ -152,6 +153,7 @@ def vocabulary(language: Language) -> Vocabulary:
         utterances=keys(lexicon.utterances),
         seldom_speak=keys(lexicon.seldom_speak),
         definite_bare=keys(lexicon.definite_bare),
+        inclusions=keys(lexicon.inclusions),
         unnamed=keys(lexicon.unnamed_roles),
         naming_heads=keys(lexicon.naming_heads),
         seats={key_of(seat): keys(states) for seat, states in lexicon.seats.items()},

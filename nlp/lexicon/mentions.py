@@ -53,6 +53,7 @@ class MentionLexicon(LexiconFile):
     utterances: list[str]
     seldom_speak: list[str]
     definite_bare: tuple[str, ...] = ()
+    inclusions: tuple[str, ...] = ()
     unnamed_roles: tuple[str, ...] = ()
     nouns: Nouns
     synonyms: list[list[str]]

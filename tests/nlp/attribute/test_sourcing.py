@@ -44,6 +44,7 @@ PHRASE_WORDS = [
     ),
     *("the", "a", "official", "of", "Reuters", ",", "'s", "who", "12", "--", "&", ".", '"', "and", "percent", "Sen."),
 ]
+KINDS = {"persons": EntityKind.PERSON, "organizations": EntityKind.ORGANIZATION, "places": EntityKind.PLACE}
 SPANS = ("role", "affiliation", "basis", "reason")
 
 
@@ -68,7 +69,13 @@ def read(text: str, language: Language, names: tuple[Name, ...] = ()) -> tuple[W
 
 @pytest.mark.parametrize(("language", "row"), cases())
 def test_case(language: Language, row: dict[str, Any]) -> None:
-    working, reading = read(row["text"], language)
+    plain = row["text"].replace("[", "").replace("]", "")
+    names = tuple(
+        Name(plain.index(name), plain.index(name) + len(name), kind)
+        for key, kind in KINDS.items()
+        for name in row.get(key, ())
+    )
+    working, reading = read(row["text"], language, names)
     got: dict[str, Any] = {
         "detail": reading.detail,
         "level": reading.level,
@@ -78,7 +85,7 @@ def test_case(language: Language, row: dict[str, Any]) -> None:
     for key in SPANS:
         piece = getattr(reading, key)
         got[key] = working.working[piece.start : piece.end] if piece else None
-    wanted = {key: value for key, value in row.items() if key != "text"}
+    wanted = {key: value for key, value in row.items() if key not in ("text", *KINDS)}
     assert {key: got[key] for key in wanted} == wanted
     values = [piece for key in SPANS if (piece := getattr(reading, key)) is not None]
     assert set(values) <= set(reading.evidence)
