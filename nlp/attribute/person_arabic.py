@@ -68,6 +68,8 @@ def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
         return after is not None and not after.mark and not after.has(W.PREPOSITION)
     if unit.has(W.GIVEN_NAME):
         return _given(unit, before, after)
+    if before is not None and _titled(before, unit, after):
+        return True
     if known(unit) or unit.clitic or not unit.text[:1].isalpha():
         return False
     if _THEIRS.fullmatch(unit.text):
@@ -82,6 +84,13 @@ def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
     if before.mark:
         return _behind_mark(units, at, before, after)
     return _behind_description(units, at, start)
+
+
+def _titled(before: Unit, unit: Unit, after: Unit | None) -> bool:
+    """Whether a word for a role is a given name: bare behind a definite title, with a family's name behind it
+    (`الأستاذ مساعد القرقوري`, where a role would be written المساعد)."""
+    bare = before.has(W.TITLE) and before.definite and unit.has(W.ROLE) and not unit.definite
+    return bare and after is not None and after.definite and not known(after) and _nisba(after)
 
 
 def _mistaken(units: tuple[Unit, ...], at: int, start: int) -> bool:

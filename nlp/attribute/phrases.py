@@ -271,7 +271,7 @@ class PhraseFinder:
         if i == first:
             return not self._is_accusative(tokens[i].reading)
         own, before = tokens[i].reading, tokens[i - 1].reading
-        if own.proclitic in ("ل", "ب", "ك", "ول", "وب") or self._is_accusative(own):
+        if before.form in words.credits or own.proclitic in ("ل", "ب", "ك", "ول", "وب") or self._is_accusative(own):
             return False
         if before.form in words.openers and before.form not in words.prepositions:
             return True

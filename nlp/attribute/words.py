@@ -117,6 +117,7 @@ class Vocabulary:
     boundaries: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
+    credits: frozenset[str]
     lexicon: MentionLexicon
 
 
@@ -170,6 +171,7 @@ def vocabulary(language: Language) -> Vocabulary:
         boundaries=keys(lexicon.boundaries),
         prepositions=keys(lexicon.prepositions),
         openers=keys(lexicon.openers),
+        credits=keys(list(lexicon.credits)),
         lexicon=lexicon,
     )
 

@@ -72,6 +72,7 @@ class MentionLexicon(LexiconFile):
     boundaries: list[str]
     prepositions: list[str]
     openers: list[str]
+    credits: tuple[str, ...] = ()
     reported_possessions: list[str]
     verbs_like_nouns: tuple[str, ...] = ()
     verbal_nouns: list[str]
