@@ -297,7 +297,7 @@ class _Parse:
                 gender, number = reading.title.gender, "s"
             elif reading.noun:
                 gender, number = reading.noun.gender, reading.noun.number
-        else:
+        elif self.arabic or len(name) != 1:
             gender = self._gender_of_name(self.words[0])
         # A single English name is more often a surname: Graham, Kelly.
         for key in name[: 1 if self.arabic or len(name) > 1 else 0]:

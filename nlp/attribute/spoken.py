@@ -118,9 +118,13 @@ class SpokenSources:
         if lexicon.language is not Language.ENGLISH or words[0].reading.form not in ("the", "this"):
             return False
         forms = [word.reading.form for word in words[1:]]
+        clause = next(
+            (i for i, form in enumerate(forms) if i and form == "," and forms[i + 1 : i + 2] == ["who"]), None
+        )
+        words, forms = (words, forms) if clause is None else (words[: clause + 1], forms[:clause])
         if any(form in PAUSES - {"-"} or form in lexicon.prepositions or form in lexicon.relatives for form in forms):
             return False  # what goes on tells of somebody else: the father of the girl
-        if not (_is_person(source) or forms[-1:] in (["year-old"], ["old"])) or words[-1].capital:
+        if not (_is_person(source) or forms[-1:] in (["year-old"], ["old"])) or words[-1].text.istitle():
             return False
         if _lemma(source) in lexicon.unnamed:
             return False
