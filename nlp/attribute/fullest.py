@@ -22,6 +22,7 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     spoken = [m for m in chain.mentions if m.kind is not Kind.PRONOUN]
     candidates = [m for m in spoken if m.frame is not None or _ends_well(m, reader)] or spoken or chain.mentions
     candidates = [m for m in candidates if _in_own_script(m, reader)] or candidates
+    candidates = [m for m in candidates if not _is_one_of_many(m)] or candidates
     surnames = {name[-1] for name in chain.names}
     best = max(
         candidates,
@@ -33,6 +34,12 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
         ),
     )
     return Piece(best.piece.start, _end(best, reader))
+
+
+def _is_one_of_many(mention: Mention) -> bool:
+    """Whether a phrase that is no source names one behind a word for many (`لاعبي الفريق سامر العلي`): it tells of them
+    all."""
+    return mention.frame is None and bool(mention.name) and mention.features.number in ("p", "d")
 
 
 def _in_own_script(mention: Mention, reader: Reader) -> bool:
