@@ -61,9 +61,10 @@ def _bare_name(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
 
 
 def _without_included(words: Sequence[Word], at: int | None, lexicon: Vocabulary) -> Sequence[Word]:
-    """Cut off those of many who are named: *aides, including Ann Lee* are not Ann Lee."""
+    """Cut off those of many who are named, and whom a clause names: *aides, including Ann Lee* are not Ann Lee."""
     first = at + 1 if at is not None else 1
-    cut = next((i for i in range(first, len(words)) if words[i].reading.form in lexicon.inclusions), len(words))
+    forms = [word.reading.form for word in words]
+    cut = next((i for i in range(first, len(words)) if forms[i] in lexicon.inclusions | lexicon.relatives), len(words))
     return words[:cut]
 
 
@@ -128,6 +129,8 @@ def _is_complement(reader: Reader, words: Sequence[Word], name: Name, lexicon: V
     """Whether the name belongs to the bare noun before it: `مركز الملك سلمان`, `مدينة الأمير نايف`."""
     at = next((i for i, word in enumerate(words) if word.start >= name.start), 0)
     if lexicon.language is Language.ENGLISH:
+        while at and words[at - 1].reading.title and words[at - 1].capital:
+            at -= 1
         return at > 0 and words[at - 1].reading.form in lexicon.prepositions
     titled = False
     while at and words[at - 1].reading.title:
