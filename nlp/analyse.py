@@ -8,6 +8,7 @@ from datetime import date
 from nlp.annotate.entities import Name, find_names
 from nlp.attribute.about import document_entities, names_about
 from nlp.attribute.confidence import confidence
+from nlp.attribute.named_on import named_on
 from nlp.attribute.parent import parents
 from nlp.attribute.resolve import resolve_speakers
 from nlp.attribute.said_at import said_at
@@ -66,6 +67,7 @@ def findings_of(
 
     `written` is the day of the document, where it is known.
     """
+    frames = named_on(text, frames, names)
     resolutions = resolve_speakers(text, frames, names)
     entities = document_entities(text, names)
     starts = [name.start for name in names]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from nlp.detect.frame import Frame, Piece
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.normalise.text import Quotation, WorkingText
-from nlp.types import Type
+from nlp.types import Act, Type
 
 MAX_CONTINUATIONS = 8
 """How many further quotations one cue can govern: a speech reported at length, not the rest of the article."""
@@ -18,10 +18,11 @@ MAX_CONTINUATIONS = 8
 def complete(text: WorkingText, quotations: QuotationIndex, frames: Sequence[Frame]) -> list[Frame]:
     """Return `frames`, in order of their cues, with their contents completed and their types set anew."""
     cues = sorted(frame.cue.start for frame in frames)
+    begun = {piece.start for frame in frames for piece in frame.content}
     completed = []
     for frame in frames:
         content = _whole_quotations(quotations, frame)
-        content = _continued(text, quotations, frame, content, cues)
+        content = _continued(text, quotations, frame, content, cues, begun)
         content = tuple(_without_comma(text, piece) for piece in content)
         type_ = type_of(text, quotations, content)
         if type_ is Type.INDIRECT and _set_off(text, frame, content[0]):
@@ -51,17 +52,19 @@ def _whole_quotations(quotations: QuotationIndex, frame: Frame) -> tuple[Piece, 
 
 
 def _continued(
-    text: WorkingText, quotations: QuotationIndex, frame: Frame, content: tuple[Piece, ...], cues: Sequence[int]
-) -> tuple[Piece, ...]:
-    """Add the quotations that follow without a cue of their own: `"...," said X. "..."`, or a next paragraph."""
+    text: WorkingText, quotations: QuotationIndex, frame: Frame, content: tuple[Piece, ...], cues: Sequence[int],
+    begun: Container[int],
+) -> tuple[Piece, ...]:  # fmt: skip
+    """Add the quotations that follow without a cue of their own: `"...," said X. "..."`, or a next paragraph. Another's
+    content may have `begun` there."""
     pieces = list(content)
     if not pieces:
         return content
     last = quotations.at(pieces[-1].end - 1)
-    if last is None:
+    position = _after_report(text, frame, pieces[-1], cues) if last is None else max(last.end, pieces[-1].end)
+    if position is None:
         return content
-    position = max(last.end, pieces[-1].end)
-    if frame.cue.start > position:
+    if last is not None and frame.cue.start > position:
         second_half = _second_half(text, quotations, frame, position, cues)
         if second_half is not None:
             pieces.append(Piece(second_half.inner_start, second_half.inner_end))
@@ -70,11 +73,21 @@ def _continued(
             position = _sentence_end(text, frame.cue.start)
     for _ in range(MAX_CONTINUATIONS):
         following = _quotation_after(text, quotations, position, cues)
-        if following is None:
+        if following is None or following.inner_start in begun:
             break
         pieces.append(Piece(following.inner_start, following.inner_end))
         position = following.end
     return _joined(pieces)
+
+
+def _after_report(text: WorkingText, frame: Frame, last: Piece, cues: Sequence[int]) -> int | None:
+    """Where the sentence of an indirect report ends whose speaker may be quoted in the next one: the last report of its
+    sentence. Null where nobody in particular is meant, or another reports after it."""
+    if frame.agentless or frame.act is not Act.STATEMENT:
+        return None
+    end = _sentence_end(text, max(frame.cue.end, last.end) - 1)
+    next_cue = bisect_right(cues, frame.cue.start)
+    return None if next_cue < len(cues) and cues[next_cue] < end else end
 
 
 def _second_half(

@@ -19,6 +19,7 @@ _PARTNERS = {"«": "»", "“": "”", '"': '"'}
 _FIRST_WORD = re.compile(r"\w+(?=[\s:«“\"])")
 # The place in capitals, then a date or an agency, then a dash (The Associated Press Stylebook, *datelines*).
 _DATELINE = re.compile(r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30}(?:[,(][^–—;\n]{0,40})? ?(?:[–—]|--?) +(?=\S)")
+_GOES_ON = re.compile(r"[،,] (?:على|إلى|أن|إن|بأن) ")
 _ATTACHED_L = re.compile(r"ل(?!ل)(?=\w{3})")  # in للوزارة the article has gone into it: nothing verbatim can be cut off
 
 
@@ -61,12 +62,15 @@ def trim_source(text: WorkingText, piece: Piece | None, word: ReportingWord) -> 
 
 
 def _own_clause(text: str, piece: Piece) -> tuple[int, int]:
-    """A source without the dateline of its report (`TOLAN, May 2 – The envoy`) and without a clause before it."""
-    start = piece.start
+    """A source without the dateline of its report (`TOLAN, May 2 – The envoy`), without a clause before it and without
+    the rest of the clause that it interrupts (`سيحصل، وفقاً للوزير، على منحة`)."""
+    start, end = piece.start, piece.end
+    if goes_on := _GOES_ON.search(text, start, end):
+        end = goes_on.start()
     if dateline := _DATELINE.match(text, start, piece.end):
         start = dateline.end()
-    clause = text.rfind("; ", start, piece.end)
-    return (clause + 2 if clause != -1 else start), piece.end
+    clause = text.rfind("; ", start, end)
+    return (clause + 2 if clause != -1 else start), end
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

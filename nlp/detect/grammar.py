@@ -78,10 +78,12 @@ def certain(reading: Reading, candidate: Candidate, tokens: Sequence[Token]) -> 
     return (reading.form is VerbForm.PASSIVE and following in _joins()) or (announces and following in _announcing())
 
 
-def only_a_place(text: WorkingText, frame: Frame) -> bool:
-    """Whether all that stands before a colon is a place: it tells where, not who (`Sanaa: Three die in a fire`)."""
-    if frame.source is None or text.working[frame.cue.start : frame.cue.end] != ":":
+def names_nobody(text: WorkingText, frame: Frame) -> bool:
+    """Whether what stands before a colon is no source, or a place alone, which tells where (`Sanaa: Three die`)."""
+    if text.working[frame.cue.start : frame.cue.end] != ":":
         return False
+    if frame.source is None:
+        return True
     source = fold(text.working[frame.source.start : frame.source.end])
     return source in _places(frame.language)
 

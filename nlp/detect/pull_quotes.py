@@ -33,13 +33,18 @@ _DASHES = frozenset("-–—―")
 
 def find_pull_quotes(text: WorkingText, quotations: QuotationIndex, frames: Sequence[Frame]) -> Iterator[Frame]:
     """Yield a frame for each pull quote; `frames` are those that have a cue, whose quotations are left alone."""
-    taken = {frame.paragraph for frame in frames}
+    cues: dict[int, list[int]] = {}
+    for frame in frames:
+        cues.setdefault(frame.paragraph, []).append(frame.cue.start)
     for number in range(len(text.paragraphs) - 1):
         quote, line = text.paragraphs[number], text.paragraphs[number + 1]
-        if number in taken or number + 1 in taken or len(line.sentences) != 1:
-            continue
         quotation = _filling(text, quotations, quote)
-        if quotation is None or sum(len(s.tokens) for s in quote.sentences) < SHORTEST_QUOTATION:
+        if quotation is None or number + 1 in cues or len(line.sentences) != 1:
+            continue
+        # A cue inside the quotation tells what somebody said to the one who is quoted.
+        if any(not quotation.start <= cue < quotation.end for cue in cues.get(number, ())):
+            continue
+        if sum(len(s.tokens) for s in quote.sentences) < SHORTEST_QUOTATION:
             continue
         name = _name(line.sentences[0].tokens, line)
         if name is not None:

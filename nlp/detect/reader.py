@@ -22,7 +22,7 @@ from nlp.detect.counted import with_numeral
 from nlp.detect.cues import Candidate, Reading, act_of
 from nlp.detect.edges import trim_content, trim_source, trim_time
 from nlp.detect.frame import Frame, Piece
-from nlp.detect.grammar import certain, only_a_place, passive, relayed, reports_nothing, subject_inside
+from nlp.detect.grammar import certain, names_nobody, passive, relayed, reports_nothing, subject_inside
 from nlp.detect.inner_arabic import with_inner_apart
 from nlp.detect.inner_english import with_outer_cut
 from nlp.detect.merge import NEIGHBOURS, apart, merge
@@ -150,7 +150,7 @@ def _frame(
         implied=_implied(sentence, candidate, source),
         carries_on=question.language is Language.ARABIC and carries_on(text, cue, meaning),
     )
-    if only_a_place(text, frame):
+    if names_nobody(text, frame):
         return None
     frame = with_numeral(text, with_grammatical_source(text, frame, meaning))
     frame = with_clause(text, frame, quotations)

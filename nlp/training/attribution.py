@@ -1,9 +1,10 @@
 """Training the attribution taggers: Stanza's BiLSTM-CRF with characters (Qi et al., *Stanza*, 2020) on marked windows.
 
-Both languages go the same way: a teacher learns from the gold, reads raw news, and its successor learns from both
-(`nlp.training.silver`). Then gold, and articles written for what the gold lacks (`nlp.training.marked`), are gone
-through twice more at a low rate, and the two results are averaged (Wortsman et al., *Model soups*, 2022). Arabic, which
-has little gold, has its raw news read once more by that result, and learns from this better reading.
+Both languages go the same way. The lessons are gold, the corpora's articles annotated for Isnad
+(`nlp.training.annotated`) and articles written for what these lack (`nlp.training.marked`). A teacher learns them and
+reads raw news; its successor learns from that and the lessons (`nlp.training.silver`), then goes through the lessons
+again, and twice more at a low rate with different chance; the last two are averaged (Wortsman et al., *Model soups*,
+2022).
 """
 
 from __future__ import annotations
@@ -24,8 +25,9 @@ from tqdm import tqdm
 
 from nlp.annotate.decode import Tagger
 from nlp.errors import RefusedText
+from nlp.training.annotated import load_annotated
+from nlp.training.articles import named_articles
 from nlp.training.attribution_windows import Tagged, windows_of
-from nlp.training.corpora import raw_articles
 from nlp.training.gold import GoldDocument, load_gold
 from nlp.training.marked import load_written
 from nlp.training.polnear import load_polnear
@@ -39,18 +41,15 @@ log = logging.getLogger(__name__)
 HELD_OUT_EVERY = 10
 WRITTEN_HELD_OUT_EVERY = 6
 
-# So many windows of raw Arabic news are labelled by the teacher; English has no more than this in its raw news.
+# So many windows of raw news are labelled by the teacher; English has no more than this in its raw news.
 _SILVER_WINDOWS = 31_000
 # Windows that report nothing are plenty; the teacher's are kept in this proportion to those that report.
 _SILENT_SHARE = 0.8
-# How often each window of the Arabic gold, of English silver and of the written articles stands beside the others: few
-# windows are learnt from only when they come often.
-_ARABIC_GOLD_SHOWN = 3
-_ENGLISH_SILVER_SHOWN = 2
-_WRITTEN_SHOWN = {Language.ARABIC: 3, Language.ENGLISH: 8}
-_WRITTEN_SHOWN_AMONG_SILVER = 6
-# English gold is one paper's politics many times over; so many windows of it balance the world's news.
-_ENGLISH_GOLD_KEPT = 16_000
+# English gold is one country's politics many times over, with other edges: so many windows of it, for the words.
+_ENGLISH_GOLD_KEPT = 12_000
+# How often each window stands beside the others: gold, annotated, written. Few windows are learnt from only when they
+# come often.
+_SHOWN = {Language.ARABIC: (2, 2, 3), Language.ENGLISH: (1, 3, 4)}
 _SEED = 7
 
 Windows = list[Tagged]
@@ -93,51 +92,38 @@ def train_attribution(corpora: Path, gold: Path, language: Language, pretrain: P
 
     `corpora` is the folder of archives, `gold` that of the gold sets.
     """
+    lessons, development = _lessons(corpora, gold, language, work)
+    options = _EMBEDDINGS[language]
+    teacher = Course(language, pretrain, work / "teacher", 4_000, options).run(lessons, development)
+    silver = list(_silver(corpora, _loaded(teacher, pretrain), language))
+    successor = Course(language, pretrain, work / "successor", 4_000, options).run(_mixed(lessons, silver), development)
+    again = Course(language, pretrain, work / "again", 2_200, [*options, *_further(successor, work, 0.0015)]).run(
+        lessons, development
+    )
+    ship(_finished(language, pretrain, work, again, lessons, development, options), out)
+
+
+# Whether the vectors of known words are learnt along: Arabic has many times the raw news that the vectors come from.
+_EMBEDDINGS = {Language.ENGLISH: ("--no_emb_finetune",), Language.ARABIC: ("--emb_finetune_known_only",)}
+
+
+def _lessons(corpora: Path, gold: Path, language: Language, work: Path) -> tuple[Windows, Windows]:
+    """The windows to learn from, shuffled and each as often as it is to be shown, and those that tell when to stop."""
     if language is Language.ENGLISH:
-        ship(_english(corpora, pretrain, work), out)
+        with tarfile.open(corpora / "polnear.tar.xz") as archive:
+            archive.extractall(work, filter="data")
+        parts = (load_polnear(work / "polnear" / part) for part in ("train", "dev"))
+        first, kept_back = (_windows(documents, language, nested=False) for documents in parts)
+        chance = random.Random(_SEED)
+        first, kept_back = chance.sample(first, _ENGLISH_GOLD_KEPT), chance.sample(kept_back, len(kept_back) // 10)
     else:
-        ship(_arabic(corpora, gold, pretrain, work), out)
-
-
-def _english(corpora: Path, pretrain: Path, work: Path) -> Path:
-    with tarfile.open(corpora / "polnear.tar.xz") as archive:
-        archive.extractall(work, filter="data")
-    parts = (load_polnear(work / "polnear" / part) for part in ("train", "dev"))
-    train, development = (_all_windows(documents, Language.ENGLISH) for documents in parts)
-    written, kept_back = _written(Language.ENGLISH)
-    teacher = Course(Language.ENGLISH, pretrain, work / "teacher", 4_000, _FIXED).run(train, development)
-    silver = list(_silver(corpora, _loaded(teacher, pretrain), Language.ENGLISH))
-    kept = random.Random(_SEED).sample(train, _ENGLISH_GOLD_KEPT)
-    successor = Course(
-        Language.ENGLISH, pretrain, work / "successor", 1_200, [*_FIXED, *_further(teacher, work, 0.002)]
-    ).run(_mixed(kept, silver * _ENGLISH_SILVER_SHOWN), development)
-    lessons = _mixed(train, silver, written * _WRITTEN_SHOWN[Language.ENGLISH])
-    return _finished(Language.ENGLISH, pretrain, work, successor, lessons, [*development, *kept_back], _FIXED)
-
-
-def _arabic(corpora: Path, gold: Path, pretrain: Path, work: Path) -> Path:
-    documents = list(load_gold(gold / "ar_train"))
-    train = _all_windows((d for i, d in enumerate(documents) if i % HELD_OUT_EVERY), Language.ARABIC)
-    written, kept_back = _written(Language.ARABIC)
-    development = [*_all_windows(documents[::HELD_OUT_EVERY], Language.ARABIC), *kept_back]
-    often, lessons = train * _ARABIC_GOLD_SHOWN, _mixed(train, written * _WRITTEN_SHOWN[Language.ARABIC])
-    teacher = Course(Language.ARABIC, pretrain, work / "teacher", 1_500, [*_TUNED, "--num_layers", "1"]).run(
-        train, development
+        first, kept_back = _divided(load_gold(gold / "ar_train"), language, HELD_OUT_EVERY)
+    annotated, held_out = (
+        _windows(load_annotated(corpora, language, held_out=part), language, nested=True) for part in (False, True)
     )
-    silver = _silver(corpora, _loaded(teacher, pretrain), Language.ARABIC)
-    successor = Course(Language.ARABIC, pretrain, work / "successor", 4_000, _TUNED).run(
-        _mixed(often, silver), development
-    )
-    reader = _finished(Language.ARABIC, pretrain, work / "first", successor, lessons, development, _TUNED)
-    silver = _silver(corpora, _loaded(reader, pretrain), Language.ARABIC)
-    again = Course(Language.ARABIC, pretrain, work / "again", 2_600, [*_TUNED, *_further(successor, work, 0.0012)]).run(
-        _mixed(often, silver, written * _WRITTEN_SHOWN_AMONG_SILVER), development
-    )
-    return _finished(Language.ARABIC, pretrain, work / "second", again, lessons, development, _TUNED)
-
-
-_FIXED = ("--no_emb_finetune",)
-_TUNED = ("--emb_finetune_known_only",)
+    written = _divided(load_written(language), language, WRITTEN_HELD_OUT_EVERY)
+    shown = zip((first, annotated, written[0]), _SHOWN[language], strict=True)
+    return _mixed(*(windows * times for windows, times in shown)), [*kept_back, *held_out, *written[1]]
 
 
 def _finished(
@@ -175,12 +161,12 @@ def _averaged(first: Path, second: Path, out: Path) -> Path:
     return out
 
 
-def _written(language: Language) -> tuple[Windows, Windows]:
-    """The windows of the articles that were written for training: those to learn from, and those kept back."""
-    parts: tuple[Windows, Windows] = ([], [])
-    for number, document in enumerate(load_written(language), 1):
-        parts[number % WRITTEN_HELD_OUT_EVERY == 0].extend(windows_of(document, language, nested=True))
-    return parts
+def _divided(documents: Iterable[GoldDocument], language: Language, every: int) -> tuple[Windows, Windows]:
+    """The windows of documents: those to learn from, and those of every so many kept back."""
+    kept = list(documents)
+    back = [document for number, document in enumerate(kept) if number % every == 0]
+    learnt = [document for number, document in enumerate(kept) if number % every]
+    return _windows(learnt, language, nested=True), _windows(back, language, nested=True)
 
 
 def _mixed(*parts: Iterable[Tagged]) -> Windows:
@@ -189,18 +175,18 @@ def _mixed(*parts: Iterable[Tagged]) -> Windows:
     return windows
 
 
-def _all_windows(documents: Iterable[GoldDocument], language: Language) -> Windows:
+def _windows(documents: Iterable[GoldDocument], language: Language, *, nested: bool) -> Windows:
     windows: Windows = []
     for document in documents:
         try:
-            windows.extend(windows_of(document, language, nested=language is Language.ARABIC))
+            windows.extend(windows_of(document, language, nested=nested))
         except RefusedText as refusal:
             log.warning("%s left out: %s", document.name, refusal)
     return windows
 
 
 def _silver(corpora: Path, teacher: Tagger, language: Language) -> Iterator[Tagged]:
-    articles = list(raw_articles(corpora, language))
+    articles = [text for _, text in named_articles(corpora, language)]
     random.Random(_SEED).shuffle(articles)
     reporting = silent = 0
     seen: set[int] = set()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ from nlp.detect.reader import find_frames
 from nlp.fold import fold
 from nlp.normalise.prepare import prepare
 from nlp.normalise.text import WorkingText
+from nlp.training.annotated import load_annotated
 from nlp.training.attribution import HELD_OUT_EVERY
 from nlp.training.gold import GoldDocument, Record, load_gold
-from nlp.types import Level
+from nlp.types import Language, Level
 
 SAME = 0.5
 """Overlap from which two contents, or two names, are the same one."""
@@ -39,19 +41,28 @@ STEPS = 50
 Floats = NDArray[np.float64]
 
 
-def fit_confidence(gold: Path, out: Path) -> dict[str, float]:
-    """Fit the weights on the held-out documents of `gold` (the training set's folder) and write them to `out`."""
+def fit_confidence(documents: Iterable[GoldDocument], out: Path) -> dict[str, float]:
+    """Fit the weights on gold `documents` that the taggers were not trained on, and write them to `out`."""
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
-    for index, document in enumerate(load_gold(gold)):
-        if index % HELD_OUT_EVERY == 0:
-            for row, is_right in judged(document):
-                rows.append(row)
-                right.append(is_right)
+    for document in documents:
+        for row, is_right in judged(document):
+            rows.append(row)
+            right.append(is_right)
     weights = logistic(np.array(rows), np.array(right, dtype=np.float64))
     fitted = {name.value: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
     out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     return fitted
+
+
+def held_out(corpora: Path, gold: Path) -> Iterator[GoldDocument]:
+    """Yield what was held out when the taggers were trained: of the Arabic gold, and of the annotated articles.
+
+    `corpora` and `gold` are as in `nlp.training.attribution.train_attribution`.
+    """
+    yield from islice(load_gold(gold / "ar_train"), 0, None, HELD_OUT_EVERY)
+    for language in Language:
+        yield from load_annotated(corpora, language, held_out=True)
 
 
 def judged(document: GoldDocument) -> list[tuple[tuple[float, ...], bool]]:

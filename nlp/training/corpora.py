@@ -34,31 +34,6 @@ def raw_paragraphs(corpora: Path, language: Language) -> Iterator[str]:
                 yield paragraph
 
 
-def raw_articles(corpora: Path, language: Language) -> Iterator[str]:
-    """Yield running text in `language` article by article: Arabic newspapers, the world's news in English."""
-    if language is Language.ENGLISH:
-        for text in members(corpora / "ner" / "en_worldwide_newswire.tar.xz", "*.tsv"):
-            # One paragraph an article: a quotation that goes on over several sentences stays together.
-            yield _closed_up(joined(line.split("\t")[0] for line in text.splitlines()[1:]).replace("\n", " "))
-        return
-    for archive in sorted((corpora / "saudinewsnet").glob("*.zip")):
-        with zipfile.ZipFile(archive) as days:
-            for name in sorted(days.namelist()):
-                for article in json.loads(days.read(name)):
-                    yield f"{article['title']}\n{article['content']}"
-    for text in members(corpora / "ant" / "ant.tar.xz", "JA-*.txt"):
-        yield "\n".join(part.group(2).strip() for part in _TAGGED_PART.finditer(text))
-
-
-_NO_SPACE_BEFORE = re.compile(r" +([,.;:!?%)\]’]|n['’]t|['’](?:s|re|ve|ll|d|m)\b)")
-_NO_SPACE_AFTER = re.compile(r"([(\[$£€]) +")
-
-
-def _closed_up(text: str) -> str:
-    """Take back the blanks that tokenising put around marks and clitics."""
-    return _NO_SPACE_AFTER.sub(r"\1", _NO_SPACE_BEFORE.sub(r"\1", text))
-
-
 def _arabic(corpora: Path) -> Iterator[str]:
     for archive in sorted((corpora / "saudinewsnet").glob("*.zip")):
         with zipfile.ZipFile(archive) as days:

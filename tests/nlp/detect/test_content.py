@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from nlp.detect.content import complete
 from nlp.detect.frame import Frame
 from nlp.detect.quoted import QuotationIndex, type_of
 from nlp.normalise.text import WorkingText
-from nlp.types import Type
+from nlp.types import Act, Type
 from tests.nlp.detect.make import arabic, english, frame, piece
 
 
@@ -38,6 +41,33 @@ def test_a_quotation_with_a_cue_of_its_own_does_not() -> None:
 def test_a_quotation_that_opens_the_next_paragraph_goes_on() -> None:
     text = arabic("قال العمدة: «الطاحونة قديمة».\n«وسنعيد بناءها قبل الشتاء».\nوانتهى الاجتماع مساء.")
     assert contents(text, frame(text, "قال", ("الطاحونة قديمة",))) == [["الطاحونة قديمة", "وسنعيد بناءها قبل الشتاء"]]
+
+
+def test_a_quotation_after_an_indirect_report_goes_with_its_speaker() -> None:
+    text = english('The mayor said on Monday that the mill was old. "It will be rebuilt." Nobody objected.')
+    assert contents(text, frame(text, "said", ("the mill was old",), "The mayor")) == [
+        ["the mill was old", "It will be rebuilt."]
+    ]
+
+
+def test_a_quotation_after_two_reports_goes_with_the_last() -> None:
+    text = english('The mayor said the mill was old and added that it would fall. "It will be rebuilt."')
+    said, added = frame(text, "said", ("the mill was old",)), frame(text, "added", ("it would fall",))
+    assert contents(text, said, added) == [["the mill was old"], ["it would fall", "It will be rebuilt."]]
+
+
+def test_a_quotation_that_has_a_name_under_it_goes_with_that() -> None:
+    text = english('The mayor said the mill was old.\n"It will be rebuilt by winter."\nLena Hartwell, mill owner')
+    said = frame(text, "said", ("the mill was old",))
+    pulled = frame(text, "Lena Hartwell, mill owner", ("It will be rebuilt by winter.",))
+    assert contents(text, said, pulled) == [["the mill was old"], ["It will be rebuilt by winter."]]
+
+
+@pytest.mark.parametrize("changed", [{"agentless": True}, {"act": Act.BELIEF}])
+def test_a_quotation_after_what_nobody_said_is_nobodys(changed: dict[str, Any]) -> None:
+    text = english('The mayor is said to think the mill old. "It will be rebuilt."')
+    said = replace(frame(text, "said", ("think the mill old",)), **changed)
+    assert contents(text, said) == [["think the mill old"]]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nlp.detect.cues import find_candidates
-from nlp.detect.grammar import certain, is_noun, only_a_place, passive, relayed, subject_inside, unsaid
+from nlp.detect.grammar import certain, is_noun, names_nobody, passive, relayed, subject_inside, unsaid
 from nlp.normalise.text import WorkingText
 from nlp.types import Language
 from tests.nlp.detect.make import arabic, english, frame
@@ -113,6 +113,6 @@ def test_behind_a_preposition_a_verb_is_a_noun(sentence: str, word: str, expecte
 
 
 @pytest.mark.parametrize(("source", "expected"), [("صنعاء", True), ("الطحان", False)])
-def test_a_place_before_a_colon_is_only_a_place(source: str, expected: bool) -> None:
+def test_a_place_before_a_colon_is_names_nobody(source: str, expected: bool) -> None:
     text = arabic(f"{source}: احتراق الطاحونة")
-    assert only_a_place(text, frame(text, ":", ("احتراق الطاحونة",), source=source)) is expected
+    assert names_nobody(text, frame(text, ":", ("احتراق الطاحونة",), source=source)) is expected

@@ -40,3 +40,10 @@ def test_a_quotation_with_a_cue_is_left_alone() -> None:
     text = english(f"{QUOTATION} she said.\nLena Hartwell\nThe road is open.")
     known = frame(text, "said", ("The valley will not wait",))
     assert list(find_pull_quotes(text, QuotationIndex(text.quotations), [known])) == []
+
+
+def test_a_cue_inside_the_quotation_does_not_take_it() -> None:
+    text = english('"They told me the valley would not wait."\nLena Hartwell\nThe road is open.')
+    inner = frame(text, "told", ("the valley would not wait",))
+    (found,) = find_pull_quotes(text, QuotationIndex(text.quotations), [inner])
+    assert text.working[found.cue.start : found.cue.end] == "Lena Hartwell"
