@@ -12,7 +12,7 @@ from nlp.detect.frame import Frame, Piece
 from nlp.fold import fold
 from nlp.lexicon.arabic_verbs import VerbForm
 from nlp.lexicon.clauses import before_refusal, relayed_words
-from nlp.lexicon.mentions import place_names
+from nlp.lexicon.mentions import city_names, place_names
 from nlp.lexicon.reporting import (
     ContentShape,
     ReportingPhrase,
@@ -130,7 +130,7 @@ def _before_nouns() -> frozenset[str]:
 
 @cache
 def _places(language: Language) -> frozenset[str]:
-    return frozenset(fold(place) for place in place_names(language))
+    return frozenset(fold(place) for place in (*place_names(language), *city_names(language)))
 
 
 @cache

@@ -111,6 +111,11 @@ def place_names(language: Language) -> list[str]:
     return places.states + places.capitals
 
 
+def city_names(language: Language) -> list[str]:
+    """Return the names of cities that are no capitals: they only tell where."""
+    return read(language, "places", PlacesFile).cities
+
+
 @cache
 def mention_lexicon(language: Language) -> MentionLexicon:
     """Return the mention lexicon of `language`, read once."""

@@ -112,7 +112,7 @@ def test_behind_a_preposition_a_verb_is_a_noun(sentence: str, word: str, expecte
     assert is_noun(candidate.readings[0], candidate, tokens) is expected
 
 
-@pytest.mark.parametrize(("source", "expected"), [("صنعاء", True), ("الطحان", False)])
-def test_a_place_before_a_colon_is_names_nobody(source: str, expected: bool) -> None:
-    text = arabic(f"{source}: احتراق الطاحونة")
+@pytest.mark.parametrize(("source", "expected"), [("صنعاء", True), ("جدة", True), (None, True), ("الطحان", False)])
+def test_a_place_before_a_colon_names_nobody(source: str | None, expected: bool) -> None:
+    text = arabic(f"{source or 'نبأ'}: احتراق الطاحونة")
     assert names_nobody(text, frame(text, ":", ("احتراق الطاحونة",), source=source)) is expected
