@@ -1,4 +1,4 @@
-"""The via of English attributions, which no annotated corpus marks: whom the words were told, or where."""
+"""The via of English attributions where the tagger gives none: whom the words were told, or where."""
 
 from __future__ import annotations
 
