@@ -99,6 +99,17 @@ async def test_a_decision_carries_the_reviewers_name(client: httpx.AsyncClient, 
     assert "<bdi>هدى &lt;b&gt;</bdi>" in page.text
 
 
+async def test_a_page_loaded_anew_says_what_was_done(client: httpx.AsyncClient) -> None:
+    """Who is quicker than the script, or has none, is told the same as who is not."""
+    form = {"revision": "0", "verdict": "rejected"}
+    answer = await client.post(f"{BRIDGE_PAGE}/records/{FOUND[0].id}/verdict", data=form)
+    page = await client.get(answer.headers["location"].partition("#")[0])
+    said = page.text.partition('id="said"')[2].partition("</p>")[0]
+    assert said.endswith(": rejected")
+    opened = (await client.get(BRIDGE_PAGE)).text
+    assert '<p id="said" role="status" class="said-aloud"></p>' in opened
+
+
 @pytest.mark.parametrize(
     ("path", "form"),
     [
