@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -17,10 +16,8 @@ import typer
 
 from bench.score import GoldSet, measure, predict, table
 from nlp.analyse import Analyser
-from nlp.training.annotated import load_annotated
-from nlp.training.attribution import HELD_OUT_EVERY
-from nlp.training.gold import GoldDocument, load_gold
-from nlp.types import Language
+from nlp.training.confidence import held_out
+from nlp.training.gold import GoldDocument
 
 
 def main(
@@ -28,14 +25,9 @@ def main(
     corpora: Annotated[Path, typer.Option(help="The folder of training corpora.")],
 ) -> None:
     """Print the table of `make score` for the three sets."""
-    held_out: dict[str, Iterable[GoldDocument]] = {
-        "ar_train": islice(load_gold(gold / "ar_train"), 0, None, HELD_OUT_EVERY),
-        "arabic": load_annotated(corpora, Language.ARABIC, held_out=True),
-        "english": load_annotated(corpora, Language.ENGLISH, held_out=True),
-    }
     analyser = Analyser()
     rows = {}
-    for name, documents in held_out.items():
+    for name, documents in held_out(corpora, gold).items():
         with tempfile.TemporaryDirectory() as records, tempfile.TemporaryDirectory() as predicted:
             _write(documents, Path(records))
             gold_set = GoldSet(name, Path(records), Path(records))

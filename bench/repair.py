@@ -93,7 +93,7 @@ def marked_words(corpora: Path) -> str:
 
 
 def _held_out(corpora: Path) -> Iterator[str]:
-    from nlp.training.corpora import raw_paragraphs
+    from nlp.training.paragraphs import raw_paragraphs
     from nlp.training.word_pairs import is_held_out
 
     for index, paragraph in enumerate(raw_paragraphs(corpora, Language.ARABIC)):

@@ -150,7 +150,7 @@ def vocabulary(language: Language) -> Vocabulary:
         distinct=keys(lexicon.distinct_roles),
         anaphoric_bodies=keys(lexicon.anaphoric_bodies),
         described=keys(lexicon.described_roles),
-        of_age=keys(list(lexicon.of_age)),
+        of_age=keys(lexicon.of_age),
         utterances=keys(lexicon.utterances),
         seldom_speak=keys(lexicon.seldom_speak),
         definite_bare=keys(lexicon.definite_bare),
@@ -171,7 +171,7 @@ def vocabulary(language: Language) -> Vocabulary:
         boundaries=keys(lexicon.boundaries),
         prepositions=keys(lexicon.prepositions),
         openers=keys(lexicon.openers),
-        credits=keys(list(lexicon.credits)),
+        credits=keys(lexicon.credits),
         lexicon=lexicon,
     )
 

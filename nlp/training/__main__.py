@@ -10,6 +10,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -34,8 +35,8 @@ def main(
     # Imported here: gensim and the transformer are in the extra `train`, and `--help` needs none of it.
     from nlp.training.attribution import train_attribution
     from nlp.training.confidence import fit_confidence, held_out
-    from nlp.training.corpora import raw_paragraphs
     from nlp.training.entities import train_entities
+    from nlp.training.paragraphs import raw_paragraphs
     from nlp.training.word_pairs import train_word_pairs
 
     for language in Language:
@@ -54,7 +55,7 @@ def main(
     _once(pairs, lambda: train_word_pairs(raw_paragraphs(corpora, Language.ARABIC), pairs))
     (ship_to / "repair").mkdir(parents=True, exist_ok=True)
     shutil.copyfile(pairs, ship_to / "repair" / pairs.name)
-    fit_confidence(held_out(corpora, gold), ship_to / "confidence.json")
+    fit_confidence(chain.from_iterable(held_out(corpora, gold).values()), ship_to / "confidence.json")
 
 
 def _vectors(corpora: Path, language: Language, work: Path, out: Path) -> None:

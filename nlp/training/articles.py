@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import tarfile
 import zipfile
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from nlp.training.corpora import joined
+from nlp.training.corpora import joined, members
 from nlp.types import Language
 
 _TAGGED_PART = re.compile(r"<(TITLE|TEXT)>(.*?)</\1>", re.DOTALL)
@@ -23,14 +22,14 @@ def named_articles(corpora: Path, language: Language) -> Iterator[tuple[str, str
     """Yield every article in `language` as (name, text): newspapers, agencies and, in both languages, NTREX."""
     if language is Language.ARABIC:
         yield from _saudi_newspapers(corpora)
-        for name, text in _files(corpora / "ant" / "ant.tar.xz", "JA-*.txt"):
+        for name, text in members(corpora / "ant" / "ant.tar.xz", "JA-*.txt"):
             yield f"ant/{name}", "\n".join(part.group(2).strip() for part in _TAGGED_PART.finditer(text))
     else:
-        for name, text in _files(corpora / "ner" / "en_worldwide_newswire.tar.xz", "*.tsv"):
+        for name, text in members(corpora / "ner" / "en_worldwide_newswire.tar.xz", "*.tsv"):
             tokens = (line.split("\t")[0] for line in text.splitlines()[1:])
             # One paragraph an article: a quotation that goes on over several sentences stays together.
             yield f"worldwide/{name.removesuffix('.txt')}", closed_up(joined(tokens))
-        for name, text in _files(corpora / "polnear.tar.xz", "train/text/*.txt"):
+        for name, text in members(corpora / "polnear.tar.xz", "train/text/*.txt"):
             yield f"polnear/{name}", text
     yield from _ntrex(corpora, language)
 
@@ -50,14 +49,6 @@ def _ntrex(corpora: Path, language: Language) -> Iterator[tuple[str, str]]:
     lines = (folder / f"ntrex.{language.value}.txt").read_text(encoding="utf-8").splitlines()
     for name, sentences in groupby(zip(names, lines, strict=True), key=lambda pair: pair[0].strip()):
         yield f"ntrex/{name}/{language.value}", "\n".join(line for _, line in sentences)
-
-
-def _files(archive: Path, pattern: str) -> Iterator[tuple[str, str]]:
-    with tarfile.open(archive) as tar:
-        for member in tar:
-            handle = tar.extractfile(member) if PurePosixPath(member.name).match(pattern) else None
-            if handle is not None:
-                yield PurePosixPath(member.name).stem, handle.read().decode("utf-8", errors="replace")
 
 
 _NO_SPACE_BEFORE = re.compile(r" +([,.;:!?%)\]’”»]|n['’]t\b|'(?:s|re|ve|ll|d|m)\b)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -55,14 +55,17 @@ def fit_confidence(documents: Iterable[GoldDocument], out: Path) -> dict[str, fl
     return fitted
 
 
-def held_out(corpora: Path, gold: Path) -> Iterator[GoldDocument]:
-    """Yield what was held out when the taggers were trained: of the Arabic gold, and of the annotated articles.
+def held_out(corpora: Path, gold: Path) -> dict[str, Iterable[GoldDocument]]:
+    """Return what was held out when the taggers were trained, by name: of the Arabic gold, and of the annotated
+    articles in either language. Each is read once, when it is gone through.
 
     `corpora` and `gold` are as in `nlp.training.attribution.train_attribution`.
     """
-    yield from islice(load_gold(gold / "ar_train"), 0, None, HELD_OUT_EVERY)
-    for language in Language:
-        yield from load_annotated(corpora, language, held_out=True)
+    return {
+        "ar_train": islice(load_gold(gold / "ar_train"), 0, None, HELD_OUT_EVERY),
+        "arabic": load_annotated(corpora, Language.ARABIC, held_out=True),
+        "english": load_annotated(corpora, Language.ENGLISH, held_out=True),
+    }
 
 
 def judged(document: GoldDocument) -> list[tuple[tuple[float, ...], bool]]:

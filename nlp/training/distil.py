@@ -19,8 +19,8 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from nlp.training.corpora import raw_paragraphs
 from nlp.training.forms import tokens_as_read
+from nlp.training.paragraphs import raw_paragraphs
 from nlp.types import Language
 
 # The layers whose outputs are averaged: the lowest know the word's spelling, the highest the whole sentence.

@@ -70,7 +70,7 @@ def worldwide(folder: Path) -> list[list[MarkedSentence]]:
     """Return the articles of Worldwide Newswire (Shan et al., *English NER from outside the West*, 2023), each a list
     of sentences, in the order of their file names."""
     archive = folder / "en_worldwide_newswire.tar.xz"
-    articles = [_columns(text.splitlines()[1:], tag_column=1) for text in members(archive, "*.tsv")]
+    articles = [_columns(text.splitlines()[1:], tag_column=1) for _, text in members(archive, "*.tsv")]
     return [[marked(sentence) for sentence in article] for article in articles]
 
 

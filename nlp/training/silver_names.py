@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 
 from nlp.annotate.decode import Reading, Tagger
-from nlp.training.corpora import raw_paragraphs
 from nlp.training.entity_data import Tagged
 from nlp.training.forms import tokens_as_read
+from nlp.training.paragraphs import raw_paragraphs
 from nlp.types import Language
 
 # Every token's label, or its having none, must be at least this probable.

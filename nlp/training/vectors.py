@@ -17,8 +17,8 @@ from stanza.models.common.pretrain import Pretrain, PretrainedWordVocab
 from stanza.models.common.vocab import VOCAB_PREFIX
 from tqdm import tqdm
 
-from nlp.training.corpora import raw_paragraphs
 from nlp.training.forms import tokens_as_read
+from nlp.training.paragraphs import raw_paragraphs
 from nlp.types import Language
 
 log = logging.getLogger(__name__)
