@@ -33,8 +33,6 @@ def worker(
         from app.jobs.workers import work_on, workers_for
         from app.observe.logs import set_up_logging
 
-        if metrics is not None:
-            _show_metrics(metrics)
         set_up_logging()
         intake = Intake(database, Analysis(database), Sandbox())
         workers = workers_for(database, Work(database, lambda: intake))
@@ -45,8 +43,11 @@ def worker(
             workers.stop()
 
         before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-        tell("working; press Ctrl-C to stop after the job that is under way")
         try:
+            # Only now: whoever sees this worker answer may tell it to stop.
+            if metrics is not None:
+                _show_metrics(metrics)
+            tell("working; press Ctrl-C to stop after the job that is under way")
             work_on(workers, stopped)
         finally:
             intake.close()
