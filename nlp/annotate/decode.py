@@ -3,7 +3,7 @@ sure of them the model is.
 
 Stanza computes the training loss along with every prediction, runs the character LSTM over every occurrence of a word
 and decodes one sentence at a time. Here the loss is left out, what depends on the word alone is kept from one sentence
-to the next, and a whole batch is decoded at once.
+to the next, the sentence LSTM reads in eight bits, and a whole batch is decoded at once.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from stanza.models.ner.trainer import fix_singleton_tags
 from stanza.models.ner.utils import decode_from_bioes
 from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
 
+from nlp.annotate.eight_bits import in_eight_bits
 from nlp.annotate.lattice import Lattice
 from nlp.annotate.words import WordInputs
 
@@ -58,6 +59,7 @@ class Tagger:
         """`trainer` is one of the `trainers` of a Stanza pipeline's NER processor."""
         self._model = trainer.model.eval()
         self._words = WordInputs(self._model)
+        self._lstm = in_eight_bits(self._model.taggerlstm.lstm)
         self._transitions = self._model.crits[0]._transitions.detach().numpy()
         self._tags: list[str] = list(trainer.vocab["tag"].items(0))
         self._outside = self._tags.index("O")
@@ -107,7 +109,7 @@ class Tagger:
         model = self._model
         shape = (-1, len(sentences), -1)
         start = (model.taggerlstm_h_init.expand(shape).contiguous(), model.taggerlstm_c_init.expand(shape).contiguous())
-        outputs, _ = model.taggerlstm.lstm(pack_sequence(self._words.of(sentences)), start)
+        outputs, _ = self._lstm(pack_sequence(self._words.of(sentences)), start)
         scores = outputs._replace(data=model.tag_clfs[0](outputs.data))
         padded: NDArray[np.float32] = pad_packed_sequence(scores, batch_first=True)[0].numpy()
         return padded

@@ -15,14 +15,15 @@ from nlp.annotate.lattice import Lattice
 def all_paths(scores: np.ndarray, transitions: np.ndarray) -> dict[tuple[int, ...], float]:
     """The probability of every path of one sentence, by the definition of the model."""
     tokens, tags = scores.shape
+    # Sums of 32-bit numbers would be off by more than the lattice is.
+    scores, transitions = scores.astype(np.float64), transitions.astype(np.float64)
     paths = list(itertools.product(range(tags), repeat=tokens))
     weights = np.array(
         [
             sum(scores[token, tag] for token, tag in enumerate(path))
             + sum(transitions[pair] for pair in itertools.pairwise(path))
             for path in paths
-        ],
-        dtype=np.float64,
+        ]
     )
     exponentials = np.exp(weights - weights.max())
     return dict(zip(paths, exponentials / exponentials.sum(), strict=True))
