@@ -16,6 +16,8 @@ _EMPLOYER = (W.BODY, W.KNOWN_BODY, W.PLACE, W.OUTLET, W.OUTLET_NOUN, W.TEAM)
 # A capital on one of these only opens a sentence.
 _DESCRIBES = re.compile("...(?:ed|ing|y|ive|al|ous|ful|less)$")
 _MAKERS = frozenset({"by", "from", "of", "at", "in", "for"})
+# A survey of voters in Iowa names whom it asked, and where.
+_STUDY_MAKERS = _MAKERS - {"of", "in"}
 _COPULAS = frozenset({"is", "was", "are", "were", "'s"})
 _FINDERS = frozenset({"obtained", "seen", "reviewed", "viewed", "cited", "quoted", "provided", "leaked"})
 
@@ -58,11 +60,13 @@ def affiliation_of(text: str, units: tuple[Unit, ...], core: int, at: int, named
     return trimmed(text, trade[0].start, trade[-1].end) if trade else None
 
 
-def made_by(units: tuple[Unit, ...], core: int) -> list[Unit]:
-    """Return the names of those who made a document, as the words behind it tell (*a report by the World Bank*)."""
+def made_by(units: tuple[Unit, ...], core: int, study: bool = False) -> list[Unit]:
+    """Return the names of those who made a document, as the words behind it tell (*a report by the World Bank*);
+    `study` is whether it is a survey or the like."""
+    makers = _STUDY_MAKERS if study else _MAKERS
     for at in range(core, min(len(units), core + 12)):
         unit = units[at]
-        if unit.text not in _MAKERS or unit.capital:
+        if unit.text not in makers or unit.capital:
             continue
         if at > core and units[at - 1].text in _FINDERS and unit.text == "by":
             continue

@@ -190,7 +190,7 @@ class Chains:
         if mention.category is not Category.PERSON or mention.name:
             return None
         keys = name_words(self._reader, mention)
-        if len(keys) == 1 and not mention.definite:
+        if len(keys) == 1 and not mention.definite and not self._is_possessor(mention):
             # A name shaped like a noun: `صديق` where `صديق خان` is known.
             return self._nearest(self._by_name[keys[0]][-MAX_CANDIDATES:], mention)
         for size in (3, 2, 1):
@@ -201,6 +201,10 @@ class Chains:
             if chains:
                 return self._nearest(chains, mention)
         return None
+
+    def _is_possessor(self, mention: Mention) -> bool:
+        """Whether its first name only tells whose people it means: *Lee's advisers*."""
+        return any(word.reading.form in ("'s", "'") for word in self._reader.words[mention.first : mention.last])
 
     def name_at_end(self, mention: Mention) -> Chain | None:
         """The same the other way round: the name alone is met and the role with an unmarked name is known."""

@@ -43,6 +43,10 @@ def _read(text: str, piece: Piece, names: tuple[Name, ...], language: Language) 
 
 def detail_of(phrase: Phrase) -> SourcingDetail:
     """Decide the sourcing detail of a phrase; `LEVEL_OF_DETAIL` gives its level."""
+    if phrase.exemplified:
+        return SourcingDetail.NAMED_PERSON
+    if phrase.head is Head.REPORTER and not phrase.definite:
+        return SourcingDetail.UNNAMED_DESCRIBED
     if phrase.head in _ALWAYS:
         return _ALWAYS[phrase.head]
     if _findable(phrase):

@@ -143,7 +143,9 @@ def _reads_as_person(units: tuple[Unit, ...], start: int, first: int, row: tuple
         if start > 0 and units[start - 1].has(W.INDEFINITE) and not before.senses and not before.mark:
             return True  # an angry Lee
         return before.has(*_PERSONAL) or (len(row) > 1 and before.text in ("'s", "'"))
-    opened = start > 0 and units[start - 1].has(W.DEFINITE)
+    opened = start > 0 and (
+        units[start - 1].has(W.DEFINITE) or (len(row) == 1 and units[start - 1].has(W.INDEFINITE, W.QUANTIFIER))
+    )
     return not opened and len(row) <= 3 and not any(unit.has(*_NOT_PERSON) for unit in row)
 
 

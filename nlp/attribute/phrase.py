@@ -42,7 +42,8 @@ class Phrase:
 
     `head` with `number` and `definite` as the grammar has them; `quantified` where a word in front picks some or one
     out of many; `proper` where a name belongs to the head itself (`حركة حماس`, `Apple's chief executive`), `placed`
-    where a name only says where the head works (`مسؤول في البنتاغون`). `count` is the number the phrase states.
+    where a name only says where the head works (`مسؤول في البنتاغون`); `exemplified` where some of many are named
+    (*critics, including Ann Lee*). `count` is the number the phrase states.
     `words` is the stretch the decision was read from. Pieces are offsets of the working copy.
     """
 
@@ -57,6 +58,7 @@ class Phrase:
     role: Piece | None
     affiliation: Piece | None
     units: tuple[Unit, ...]
+    exemplified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

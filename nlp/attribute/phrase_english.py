@@ -56,6 +56,7 @@ _WITH_ROLE = frozenset(
 )
 _WITHOUT_AFFILIATION = frozenset({Head.BODY, Head.OUTLET, Head.MEDIA, Head.PLACE, Head.PRONOUN})
 _PEOPLE = (W.ROLE, W.REPORTER, W.SPOKESPERSON)
+_PEOPLE_HEADS = frozenset({Head.ROLE, Head.GROUP, Head.OFFICE, Head.POST, Head.RELATION, Head.REPORTER, Head.BODY})
 # A site is cited by its address; North American stations have call letters.
 _DOMAINS = frozenset({"com", "net", "info", "news"})
 _ON_AIR = re.compile(r"[KW][A-Z]{2,3}(-(?:TV|FM|AM))?")
@@ -111,6 +112,8 @@ def _front(units: tuple[Unit, ...], text: str) -> _Front:
             pass
         elif last:
             break
+        elif definite and unit.text == "most":
+            pass  # the most recent one
         elif sense := unit.sense(W.QUANTIFIER):
             quantified, count = True, sense.count if count is None else count
         elif sense := unit.sense(W.NUMERAL):
@@ -140,9 +143,9 @@ def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> 
     named = proper_units(units, front.start, at)
     possessed = possessor is not None and any(unit.start < units[possessor].start for unit in named)
     if head in (Head.STUDY, Head.DOCUMENT, Head.TEAM):
-        maker = named or made_by(units, core)
+        maker, poll = named or made_by(units, core, head is Head.STUDY), units[at].has(W.POLL)
         press = [unit for unit in units[front.start : at] if unit.has(W.MEDIA)]
-        if head is not Head.TEAM and (press or any(_is_outlet(unit) for unit in maker)):
+        if head is not Head.TEAM and (press or any(_speaks_as_outlet(unit, poll) for unit in maker)):
             head = Head.OUTLET
         named = maker
     if head is Head.PLACE and front.quantity.quantified:
@@ -155,6 +158,7 @@ def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> 
     alone = not front.indefinite and (_definite_alone(head, number, named) or _leads_a_name(units, front, core))
     definite = front.definite or possessed or alone
     first = front.start if possessor is None else possessor + 1
+    exemplified = number is Number.MANY and head in _PEOPLE_HEADS and _names_some(units, core)
     return Phrase(
         head=head,
         number=number,
@@ -162,12 +166,24 @@ def _described(text: str, units: tuple[Unit, ...], front: _Front, core: int) -> 
         quantified=front.quantity.quantified,
         proper=proper,
         placed=affiliation is not None,
+        exemplified=exemplified,
         count=_count(front.quantity, number),
         words=trimmed(text, units[0].start, units[-1].end),
         role=trimmed(text, units[first].start, units[at].end) if head in _WITH_ROLE else None,
         affiliation=affiliation,
         units=units,
     )
+
+
+def _names_some(units: tuple[Unit, ...], core: int) -> bool:
+    """Whether the words behind the head at `core` name some of those meant: *critics, including Ann Lee*."""
+    for at in range(core, len(units) - 1):
+        if units[at].has(W.INCLUSION) and not units[at + 1].has(W.INDEFINITE, W.QUANTIFIER):
+            stop = core_end(units, at + 1)
+            last = units[stop - 1]
+            body = last.has(W.KNOWN_BODY) or last.name is EntityKind.ORGANIZATION
+            return ends_in_person(units, at + 1, stop) or body
+    return False
 
 
 def _count(quantity: Quantity, number: Number) -> int | None:
@@ -178,7 +194,7 @@ def _count(quantity: Quantity, number: Number) -> int | None:
 
 def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number]:
     unit = units[at]
-    if _outlet_before(units, front.start, at) or (not front.indefinite and _is_outlet_name(units, front.start, at)):
+    if _outlet_before(units, front.start, at) or (not front.indefinite and _is_outlet_name(units, front, at)):
         return Head.OUTLET, Number.ONE
     if at > front.start and all(u.capital for u in units[front.start : at + 1]) and unit.has(W.ROLE) and front.definite:
         return Head.BODY, Number.ONE  # the Daily Caller is no caller
@@ -191,6 +207,8 @@ def _head(units: tuple[Unit, ...], front: _Front, at: int) -> tuple[Head, Number
         return tagged[unit.name], Number.ONE
     if unit.has(W.QUANTIFIER, W.NUMERAL) or unit.text in _SHARE:
         return Head.GROUP, Number.MANY
+    if unit.capital and (front.indefinite or front.quantity.quantified) and at == front.start:
+        return Head.ROLE, Number.MANY if unit.text.endswith("s") else Number.ONE  # a German, some Germans
     if unit.capital and (at > 0 or len(units) == 1):
         body = front.definite or at > front.start or (unit.text.isupper() and len(unit.text) > 1)
         return (Head.BODY if body else Head.PERSON_NAME), Number.ONE
@@ -210,12 +228,13 @@ def _outlet_before(units: tuple[Unit, ...], start: int, at: int) -> bool:
     return start < first <= at and before.has(W.OUTLET_NOUN, W.OUTLET_HOST) and not before.capital
 
 
-def _is_outlet_name(units: tuple[Unit, ...], start: int, at: int) -> bool:
-    """Whether the form of the name tells that it is an outlet's: the Ashford Ledger, WXQT, example.com."""
-    unit = units[at]
+def _is_outlet_name(units: tuple[Unit, ...], front: _Front, at: int) -> bool:
+    """Whether the form of the name tells that it is an outlet's: the Ashford Ledger, the Post, WXQT, example.com."""
+    unit, start = units[at], front.start
     ends = unit.capital or (at > start and unit.text == "news" and _is_named(units[at - 1]))
-    if unit.has(W.OUTLET_ENDING) and at > start and ends:
-        return not unit.has(*_PEOPLE)
+    if unit.has(W.OUTLET_ENDING) and ends and (at > start or front.definite):
+        field = [behind.text for behind in units[at + 1 : at + 2]] == ["of"]  # the Journal of Geology
+        return not field and (front.definite or not unit.has(*_PEOPLE))
     called = _ON_AIR.fullmatch(unit.text)
     if called is not None and (called[1] or (at > start and units[at - 1].text == "affiliate")):
         return True
@@ -226,9 +245,10 @@ def _is_named(unit: Unit) -> bool:
     return unit.capital or unit.text.isdecimal()
 
 
-def _is_outlet(unit: Unit) -> bool:
-    """Whether it names an outlet, or a kind of one, and is no everyday word besides."""
-    sense = unit.sense(W.OUTLET, W.OUTLET_NOUN, W.MEDIA)
+def _speaks_as_outlet(maker: Unit, poll: bool) -> bool:
+    """Whether the maker is an outlet, so that what it made is its own word: an article is, while a poll with the name
+    of whoever had it taken (*a CNN/ORC poll*) is a document that can be looked up."""
+    sense = maker.sense(*((W.OUTLET_NOUN, W.MEDIA) if poll else (W.OUTLET, W.OUTLET_NOUN, W.MEDIA)))
     return sense is not None and not sense.common
 
 
@@ -275,7 +295,9 @@ def _is_proper(
             return affiliation is not None
         case Head.BODY:
             return unit.capital or unit.has(W.KNOWN_BODY) or (bool(named) and not indefinite)
-        case Head.STUDY | Head.DOCUMENT | Head.TEAM:
+        case Head.STUDY:
+            return bool(named) or (affiliation is not None and affiliation.start < unit.start)
+        case Head.DOCUMENT | Head.TEAM:
             return bool(named) or affiliation is not None
         case _:
             return False

@@ -129,9 +129,7 @@ def _is_complement(reader: Reader, words: Sequence[Word], name: Name, lexicon: V
     """Whether the name belongs to the bare noun before it: `مركز الملك سلمان`, `مدينة الأمير نايف`."""
     at = next((i for i, word in enumerate(words) if word.start >= name.start), 0)
     if lexicon.language is Language.ENGLISH:
-        while at and words[at - 1].reading.title and words[at - 1].capital:
-            at -= 1
-        return at > 0 and words[at - 1].reading.form in lexicon.prepositions
+        return _is_english_complement(words, at, name, lexicon)
     titled = False
     while at and words[at - 1].reading.title:
         at, titled = at - 1, True
@@ -144,6 +142,24 @@ def _is_complement(reader: Reader, words: Sequence[Word], name: Name, lexicon: V
         return True
     bare = before.form.isalpha() and not before.definite and before.form not in lexicon.feminine
     return titled and bare and not reader.names_in(words[at - 1].start, words[at - 1].end)
+
+
+def _is_english_complement(words: Sequence[Word], at: int, name: Name, lexicon: Vocabulary) -> bool:
+    """Whether the name that starts at word `at` only tells whose people or thing it is: *an aide to Ann Lee*, *voters
+    backing Ann Lee*, *a Lee ally*."""
+    behind = next((word for word in words[at:] if word.start >= name.end), None)
+    if behind is not None and not behind.capital and behind.reading.noun is not None:
+        return True
+    while at and words[at - 1].reading.title and words[at - 1].capital:
+        at -= 1
+    if at == 0:
+        return False
+    before = words[at - 1]
+    doing = before.text.islower() and before.text.endswith(_PARTICIPLES) and before.reading.noun is None
+    return before.reading.form in lexicon.prepositions or (doing and at > 1)
+
+
+_PARTICIPLES = ("ing", "ed")
 
 
 def _ends_name(word: Word, lexicon: Vocabulary) -> bool:

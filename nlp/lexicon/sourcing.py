@@ -48,6 +48,7 @@ class WordClass(StrEnum):
     REPORTER = "reporter"
     DOCUMENT = "document"
     STUDY = "study"
+    POLL = "poll"
     PRESS_ADJECTIVE = "press_adjective"
     PLACE = "place"
     COLLECTIVE = "collective"
@@ -65,6 +66,7 @@ class WordClass(StrEnum):
     OBTAINING = "obtaining"
     CONJUNCTION = "conjunction"
     NAMING = "naming"
+    INCLUSION = "inclusion"
     ADJECTIVE = "adjective"
     DEMONYM = "demonym"
     DOMAIN_ADJECTIVE = "domain_adjective"
@@ -123,6 +125,7 @@ class DocumentsFile(LexiconFile):
 
     documents: list[Noun]
     studies: list[Noun]
+    polls: tuple[str, ...] = ()
     press_adjectives: list[str]
 
 
@@ -187,6 +190,7 @@ class SourcingFile(LexiconFile):
     obtaining: tuple[str, ...] = ()
     conjunctions: list[str]
     naming: tuple[str, ...] = ()
+    inclusions: tuple[str, ...] = ()
     adjectives: list[str]
     domain_adjectives: list[str]
     withheld: list[str]
@@ -253,6 +257,7 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
         WordClass.TEAM: bodies.teams,
         WordClass.BODY: bodies.nouns,
         WordClass.STUDY: documents.studies,
+        WordClass.POLL: documents.polls,
         WordClass.DOCUMENT: documents.documents,
     }
     for word_class, entries in nouns.items():
@@ -307,6 +312,7 @@ def _function_words(grammar: SourcingFile) -> dict[WordClass, Sequence[str]]:
         WordClass.OBTAINING: grammar.obtaining,
         WordClass.CONJUNCTION: grammar.conjunctions,
         WordClass.NAMING: grammar.naming,
+        WordClass.INCLUSION: grammar.inclusions,
     }
 
 
