@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from nlp.attribute.agreement import fits
 from nlp.attribute.anchors import MAX_ANCHORS, Anchors, Gap
 from nlp.attribute.chain import Chain
+from nlp.attribute.words import key_of
 from nlp.lexicon.mentions import Features
 from nlp.types import Language
 
@@ -29,6 +30,7 @@ class Antecedents:
             self.quoted_first_person,
             self.subject_of_own_content,
             self.relative_clause,
+            self.speaker_going_on,
             self.same_sentence,
             self.sentences_before,
             self.speaker_of_quotation,
@@ -94,6 +96,19 @@ class Antecedents:
         inside = (a for a in self._anchors.subjects[gap.frame] if self._anchors.agrees(a, gap))
         return next((anchor.chain for anchor in inside), None)
 
+    def speaker_going_on(self, gap: Gap) -> Chain | None:
+        """`وأضاف`: who goes on has spoken before; nobody who is only told of in between does."""
+        words = self._anchors.reader.vocabulary_of(gap.sentence)
+        cue = self._anchors.frames[gap.frame].cue
+        forms = self._anchors.reader.text.working[cue.start : cue.end].split()
+        key = key_of(forms[0]) if len(forms) == 1 else ""
+        if key not in words.continuing and key.lstrip("وف") not in words.continuing:
+            return None
+        for anchor in self._anchors.merged(gap):
+            if (anchor.frame is not None or anchor.chain.spoken) and self._anchors.agrees(anchor, gap):
+                return None if self._anchors.is_aside(anchor) else anchor.chain
+        return None
+
     def same_sentence(self, gap: Gap) -> Chain | None:
         """Whoever spoke last in the sentence; where nobody did, its first subject."""
         here = (a for a in self._anchors.merged(gap) if a.sentence == gap.sentence and not self._anchors.is_aside(a))
@@ -136,7 +151,9 @@ class Antecedents:
     def named_elsewhere(self, gap: Gap) -> Chain | None:
         """*He*, where nobody before can be meant: a person named within a content before, or else the first to be
         named behind who speaks."""
-        if self._anchors.frames[gap.frame].language is not Language.ENGLISH or gap.wanted.gender not in ("m", "f"):
+        frame = self._anchors.frames[gap.frame]
+        unspoken = frame.language is Language.ARABIC and (frame.source is None or gap.wanted.number != "s")
+        if unspoken or gap.wanted.gender not in ("m", "f"):
             return None
         anywhere = self._anchors.anywhere
         at = bisect_left(anywhere, gap.place, key=lambda anchor: anchor.place)

@@ -103,7 +103,9 @@ class Chains:
     def _words(self, mention: Mention) -> tuple[str, ...]:
         words = self._vocabulary(mention)
         own = self._reader.words[mention.first : mention.last]
-        return tuple(word.reading.key for word in own if word.is_word and word.reading.key not in words.articles)
+        # Folding makes all numbers alike: 27 in the hundred are not 43 in the hundred.
+        keys = (word.text if word.text[0].isdecimal() else word.reading.key for word in own if word.is_word)
+        return tuple(key for key in keys if key not in words.articles)
 
     def _vocabulary(self, mention: Mention) -> Vocabulary:
         return self._reader.vocabulary_of(mention.sentence)

@@ -101,8 +101,11 @@ def _row_end(units: tuple[Unit, ...], at: int) -> int:
 
 def _link(unit: Unit, after: Unit | None) -> _Link:
     foreign = not unit.text[:1].isalpha() or unit.text.isascii()
-    tagged = unit.name is not None and not (unit.name is EntityKind.PLACE and adjective_like(unit))
-    if unit.quoted or tagged or foreign or unit.has(W.PLACE, W.KNOWN_BODY, W.OUTLET):
+    mistaken = (unit.name is EntityKind.PLACE and (adjective_like(unit) or unit.has(W.BODY))) or (
+        unit.name is EntityKind.PERSON and unit.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE)
+    )
+    tagged = unit.name is not None and not mistaken
+    if unit.quoted or tagged or foreign or unit.has(W.PLACE, W.COLLECTIVE, W.KNOWN_BODY, W.OUTLET):
         return _Link.NAME
     holds = not unit.definite and not known(unit) and after is not None and after.definite and not after.joined
     if holds:

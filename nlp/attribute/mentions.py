@@ -138,7 +138,8 @@ class _Parse:
         if len(forms) != 1:
             return None
         lists = (self.lexicon.pronouns, self.lexicon.honorifics, self.lexicon.demonstratives)
-        return next((found[forms[0]] for found in lists if forms[0] in found), None)
+        said = (forms[0], forms[0][1:]) if self.arabic and forms[0][0] in "وف" else forms
+        return next((found[form] for form in said for found in lists if form in found), None)
 
     def _head(self) -> tuple[int | None, set[str]]:
         """The place of the head noun or title among the words, and what the words around it say."""

@@ -39,6 +39,8 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
             depth += {"(": 1, ")": -1}.get(unit.text, 0)
             clause = clause and unit.text not in _APART
             apart = apart or unit.text in _APART
+        elif unit.has(W.NAMING) and at + 1 < len(units) and _is_called(units, at + 1):
+            return at + 1
         elif unit.has(W.RELATIVE) and not (unit.name is EntityKind.PERSON and unit.name_start):
             clause = not _introduces(units, at)
         elif not (inside or clause or depth > 0) and apart and _begins_name(units, at, start):
@@ -46,6 +48,12 @@ def person_name(units: tuple[Unit, ...], start: int, plural: bool = False) -> in
                 return at
             inside = True
     return None
+
+
+def _is_called(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether a name stands at `at`, behind a word for being called so (إحدى المتدربات وتدعى فلانة)."""
+    unit = units[at]
+    return unit.name is EntityKind.PERSON or unit.quoted or unit.has(W.GIVEN_NAME, W.NAME_PARTICLE) or not known(unit)
 
 
 def _introduces(units: tuple[Unit, ...], at: int) -> bool:
@@ -57,15 +65,16 @@ def _introduces(units: tuple[Unit, ...], at: int) -> bool:
 def _begins_name(units: tuple[Unit, ...], at: int, start: int) -> bool:
     unit = units[at]
     if unit.name is not None and not _mistaken(units, at, start):
-        behind = units[at + 1] if at + 1 < len(units) else None
-        alone = unit.name_start and (behind is None or behind.name is None or behind.name_start)
-        if alone and unit.has(*_HEADING) and not unit.has(W.GIVEN_NAME, W.TITLE):
-            return False  # the tagger takes a lone calling for a name now and then (هذا القيادي)
+        if _is_description(units, at):
+            return False
         return unit.name is EntityKind.PERSON and (unit.name_start or at == start)
     before = units[at - 1] if at > start else None
     after = units[at + 1] if at + 1 < len(units) else None
     if unit.has(W.NAME_PARTICLE):
-        return after is not None and not after.mark and not after.has(W.PREPOSITION)
+        somebody = (
+            unit.has(W.RELATION) and after is not None and after.definite and after.has(W.ROLE, W.OFFICE, W.RELATION)
+        )
+        return after is not None and not (somebody or after.mark or after.has(W.PREPOSITION))
     if unit.has(W.GIVEN_NAME):
         return _given(unit, before, after)
     if before is not None and _titled(before, unit, after):
@@ -91,6 +100,21 @@ def _titled(before: Unit, unit: Unit, after: Unit | None) -> bool:
     (`الأستاذ مساعد القرقوري`, where a role would be written المساعد)."""
     bare = before.has(W.TITLE) and before.definite and unit.has(W.ROLE) and not unit.definite
     return bare and after is not None and after.definite and not known(after) and _nisba(after)
+
+
+def _is_description(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether the tagger took a calling with its adjectives for a name (دبلوماسي روسي), or a rank before a
+    preposition; a lone calling now and then too (هذا القيادي)."""
+    unit, behind = units[at], units[at + 1] if at + 1 < len(units) else None
+    alone = unit.name_start and (behind is None or behind.name is None or behind.name_start)
+    if alone and unit.has(*_HEADING) and not unit.has(W.GIVEN_NAME, W.TITLE):
+        return True
+    if behind is None or unit.definite or unit.has(W.GIVEN_NAME) or not unit.has(*_HEADING, W.SOURCE):
+        return False
+    if unit.has(W.TITLE):
+        return behind.has(W.PREPOSITION)
+    row = next((i for i in range(at + 1, len(units)) if units[i].name is None or units[i].name_start), len(units))
+    return row > at + 1 and all(u.has(W.ADJECTIVE, W.DOMAIN_ADJECTIVE, W.DEMONYM) for u in units[at + 1 : row])
 
 
 def _mistaken(units: tuple[Unit, ...], at: int, start: int) -> bool:
@@ -139,9 +163,13 @@ def _behind_mark(units: tuple[Unit, ...], at: int, before: Unit, after: Unit | N
     """Unknown words behind a comma, or in quotation marks, beside the description of a person."""
     unit = units[at]
     if unit.quoted:
-        described = units[at - 2] if at > 1 else before
-        return described.definite and described.has(*_HEADING)
-    if before.text not in _APART or after is None or known(after) or after.mark:
+        position = at - 2 if at > 1 else at - 1
+        if unit.text.endswith("ة") and after is not None and after.definite:
+            return False  # «جارة الطفل» is no name
+        while position and units[position].definite and not known(units[position]):
+            position -= 1  # the adjectives behind a calling
+        return units[position].definite and units[position].has(*_HEADING)
+    if before.text not in _APART or after is None or known(after) or after.mark or unit.text.startswith("و"):
         return False
     return after.definite if unit.definite else not (_nisba(unit) and _nisba(after))
 
@@ -198,6 +226,8 @@ def _inside(units: tuple[Unit, ...], at: int, start: int) -> bool:
     holder = units[position]
     if holder.has(W.PREPOSITION):
         return True
+    if holder.has(W.KNOWN_BODY, W.PLACE):
+        return False  # a name of its own has no genitive (مسؤول طالبان فلان)
     if holder is units[start] and holder.has(W.OFFICE):
         return False  # محافظة is a province and a governor: with a person's name right behind it, the governor
     return holder.has(*_HOLDERS) and not holder.definite and not holder.has(W.TITLE)
@@ -213,4 +243,6 @@ def _leads_up(units: tuple[Unit, ...], at: int, start: int) -> bool:
     if unit.has(W.TITLE) or (unit.has(W.OFFICE) and unit.definite and not a_body):
         return True
     agrees = at > start and units[at - 1].definite
+    if agrees and not unit.senses and unit.definite and units[at - 1].has(W.OFFICE):
+        return True  # الرئيس المخلوع
     return unit.definite and agrees and _adjective(unit) and not unit.has(*_HOLDERS)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from nlp.annotate.entities import Name
 from nlp.attribute.construct_arabic import NOUNS, Construct, adjective_like, construct_of, employer_of, trade_of
+from nlp.attribute.outlet_arabic import by_outlet, is_envoy, outlet_follows, stands_for_outlet, works_for_outlet
 from nlp.attribute.person_arabic import person_name
 from nlp.attribute.phrase import Head, Phrase, Quantity, blank, trimmed
 from nlp.attribute.phrase_words import Unit, units_of
@@ -48,10 +49,10 @@ _WITHOUT_AFFILIATION = frozenset(
 )
 _PARTITIVE = frozenset({"من", "بين"})
 _COMES_FROM = frozenset({"من", "لدي"})
-_NEWS = frozenset({"انباء", "اخبار", "دوت"})
+_LONE = frozenset({"ل", "ب"})
 _TAKES_UP = frozenset({"اول", "اخير", "اخيرة"})  # the former, the latter: whoever that is has been named
-_ONLINE = frozenset({"موقع", "شبكة", "بوابة", "منصة", "وكالة"})
 _REPORTS = frozenset({"تقارير", "تقرير", "انباء", "بيانات", "نتاءج", "نتائج", "تعداد", "احصاء"})
+_FRACTION = re.compile(r"\d+[.,٫]\d+")
 _PLURAL = re.compile("..(?:ون|ين|ات)$")
 
 
@@ -64,8 +65,11 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
     at = _head_at(units, start)
     head, number = _head(units, at)
     quantity = _of_some(quantity, units, at)
-    many = quantity.quantified or (number is not Number.ONE and head in _PEOPLE)
-    name = person_name(units, start, plural=many) if head is not Head.OUTLET or len(units) > 1 else None
+    name = (
+        person_name(units, start, plural=_are_many(units, at, head, number, quantity))
+        if _may_name(units, at, head)
+        else None
+    )
     if name is not None:
         return _with_person(text, units, start, name)
     construct = construct_of(units, at, head)
@@ -78,7 +82,8 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
     return Phrase(
         head=head,
         number=number,
-        definite=construct.definite or (head is Head.BODY and units[at].has(W.KNOWN_BODY)),
+        # A reporter is known by the outlet, with an article or without.
+        definite=construct.definite or head is Head.REPORTER or (head is Head.BODY and units[at].has(W.KNOWN_BODY)),
         quantified=quantity.quantified,
         proper=_is_proper(units, at, head, construct),
         placed=employer is not None,
@@ -87,7 +92,36 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         role=role,
         affiliation=None if head in _WITHOUT_AFFILIATION else affiliation,
         units=units,
+        exemplified=number is Number.MANY and _names_some(units, at),
     )
+
+
+def _names_some(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether a name follows a word that picks some of the many: `منظمات بينها أطباء بلا حدود`."""
+    place = next((i for i in range(at + 1, len(units)) if units[i].has(W.INCLUSION)), len(units))
+    behind = (unit for unit in units[place + 1 : place + 8] if not unit.mark)
+    return any(unit.name is not None or unit.quoted or unit.has(W.KNOWN_BODY, W.PLACE) for unit in behind)
+
+
+def _are_many(units: tuple[Unit, ...], at: int, head: Head, number: Number, quantity: Quantity) -> bool:
+    """Whether the head is many people, of whom a name behind is only a part; one of many (أحد السكان سامر الفهدي) and
+    two (النجمان فلان وفلان) may bear it, and a name may look like a plural (معدي السالمي)."""
+    tagged = units[at].name is EntityKind.PERSON and units[at].name_start and not _PLURAL.search(units[at].text)
+    if quantity.count == 1 or (tagged and at + 1 < len(units) and units[at + 1].name is EntityKind.PERSON):
+        return False
+    if quantity.quantified:
+        return True
+    # With an article a plural keeps its ن: المدعي is one prosecutor.
+    plural = number is Number.MANY and not (units[at].definite and units[at].text.endswith(("ي", "و")))
+    return head in _PEOPLE and (plural or (number is Number.TWO and not units[at].definite))
+
+
+def _may_name(units: tuple[Unit, ...], at: int, head: Head) -> bool:
+    """Whether a name in the phrase can be the head's own: not of a source (مصدر مقرب من فلان), nor of an outlet, whose
+    name may be a person's."""
+    if head is Head.SOURCE:
+        return any(unit.has(W.RELATIVE) for unit in units)
+    return head is not Head.OUTLET or (len(units) > 1 and not units[at].has(W.OUTLET_NOUN, W.OUTLET_HOST))
 
 
 def _of_some(quantity: Quantity, units: tuple[Unit, ...], at: int) -> Quantity:
@@ -113,24 +147,17 @@ def _corrected(units: tuple[Unit, ...], at: int, head: Head, construct: Construc
     written = head in (Head.DOCUMENT, Head.STUDY) and units[at].text in _REPORTS
     if written and behind and behind[0].has(W.PRESS_ADJECTIVE):
         return Head.MEDIA
-    if (head is Head.STUDY or units[at].text in _REPORTS) and _by_outlet(behind):
+    if (head is Head.STUDY or units[at].text in _REPORTS) and by_outlet(behind):
         return Head.OUTLET
+    if head is Head.ROLE and units[at].has(W.PRESS_ROLE) and works_for_outlet(units, at):
+        return Head.REPORTER
+    if head is Head.REPORTER and is_envoy(units, at):
+        return Head.OFFICE
     if head is Head.OUTLET and units[at].text.startswith("موقع") and construct.end < len(units):
         owner = units[construct.end]
         if owner.clitic == "ل" and owner.has(W.BODY, W.KNOWN_BODY):
             return Head.BODY
     return head
-
-
-def _by_outlet(behind: tuple[Unit, ...]) -> bool:
-    """Whether an outlet made the report, and did not only obtain it (تقرير اطلعت عليه رويترز)."""
-    for before, unit in zip((None, *behind), behind, strict=False):
-        if unit.has(W.OBTAINING):
-            return False
-        if unit.has(W.OUTLET, W.OUTLET_NOUN, W.MEDIA):
-            apart = before is not None and before is not behind[0] and before.has(W.PRONOUN, W.PREPOSITION)
-            return not apart or bool(unit.clitic)
-    return False
 
 
 def _is_proper(units: tuple[Unit, ...], at: int, head: Head, construct: Construct) -> bool:
@@ -182,6 +209,8 @@ def _quantity(units: tuple[Unit, ...], text: str) -> tuple[int, Quantity]:
             count = sense.count
         elif digits.isdecimal() and at + 1 < len(units):
             count = int(digits) if len(digits) < 8 else None
+        elif _FRACTION.fullmatch(digits):
+            quantified = True
         elif unit.text in _PARTITIVE and at and at + 1 < len(units):
             quantified = quantified or count is not None
         elif count is not None and unit.text == "علي" and at + 2 < len(units) and units[at + 1].text == "الاقل":
@@ -193,9 +222,12 @@ def _quantity(units: tuple[Unit, ...], text: str) -> tuple[int, Quantity]:
 
 
 def _head_at(units: tuple[Unit, ...], start: int) -> int:
-    """Return the index of the head: the first unit that is neither a mark nor a mere title before another noun."""
+    """Return the index of the head: the first unit that is neither a mark, nor a preposition written apart (لـ «فلان»),
+    nor a mere title before another noun."""
     at = start
-    while at + 1 < len(units) and (units[at].mark or (units[at].has(W.TITLE) and units[at + 1].has(*NOUNS, W.TITLE))):
+    while at + 1 < len(units) and (
+        units[at].mark or units[at].text in _LONE or (units[at].has(W.TITLE) and units[at + 1].has(*NOUNS, W.TITLE))
+    ):
         at += 1
     return at
 
@@ -205,9 +237,9 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
     outlet = unit.sense(W.OUTLET)
     if outlet and (unit.quoted or not outlet.common):
         return Head.OUTLET, Number.ONE
-    if _stands_for_outlet(units):
+    if stands_for_outlet(units):
         return Head.OUTLET, Number.ONE
-    if unit.has(W.OUTLET_HOST) and _outlet_follows(units, at):
+    if unit.has(W.OUTLET_HOST) and outlet_follows(units, at):
         return Head.OUTLET, Number.ONE
     for word_class, head in _HEADS:
         if unit.has(word_class):
@@ -223,18 +255,6 @@ def _head(units: tuple[Unit, ...], at: int) -> tuple[Head, Number]:
     return Head.UNKNOWN, Number.ONE
 
 
-def _stands_for_outlet(units: tuple[Unit, ...]) -> bool:
-    """Whether the whole phrase is one word that is an outlet when it speaks: `الوطن`, `الفرنسية`."""
-    unit = units[0]
-    if len(units) > 1 or unit.mark:
-        return False
-    if unit.definite and unit.has(W.DEMONYM) and unit.text.endswith("ية"):
-        return True
-    others = {sense.word_class for sense in unit.senses} - {W.OUTLET, W.ADJECTIVE}
-    # الاقتصادية is seldom a woman who studies the economy
-    return unit.has(W.OUTLET) and (not others or (others == {W.ROLE} and unit.text.endswith("ية")))
-
-
 def _is_plural(units: tuple[Unit, ...], at: int) -> bool:
     """Whether an unknown word has the ending of many people; foreign names end so too (سيمون ديران, حسين بن علي)."""
     unit, after = units[at], units[at + 1] if at + 1 < len(units) else None
@@ -248,29 +268,8 @@ def _number(units: tuple[Unit, ...], at: int, number: Number) -> Number:
     if number is not Number.TWO or not units[at].text.endswith("ا"):
         return number
     after = units[at + 1] if at + 1 < len(units) else None
-    return Number.TWO if after is not None and (after.definite or after.has(*NOUNS)) else Number.ONE
-
-
-def _outlet_follows(units: tuple[Unit, ...], at: int) -> bool:
-    """Whether a host noun (`وكالة`, `موقع`) is an outlet's: an outlet's name follows, or a name in quotation marks, or
-    it is said to be one of news (`وكالة دوجان للأنباء`)."""
-    behind = [unit for unit in units[at + 1 : at + 6] if not unit.mark]
-    if any(unit.text.removeprefix("ال") in _NEWS or unit.has(W.PRESS_ADJECTIVE) for unit in behind):
-        return True
-    if not behind or behind[0].has(W.RELATIVE):
-        return units[at].definite  # the agency said, the site said
-    first = behind[0]
-    if first.has(W.OUTLET, W.MEDIA, W.OUTLET_NOUN):
-        return True
-    if first.quoted:
-        return not first.senses or units[at].text in _ONLINE
-    if first.senses or first.definite:
-        return False
-    if units[at].text == "موقع":
-        return True
-    # وكالة دوغان التركية, شبكة ABC: a name by itself; in وكالة حماية البيئة it is none
-    names = first.text.isascii() or len(behind) == 1 or behind[1].has(W.DEMONYM) or bool(behind[1].clitic)
-    return names and (units[at].text == "وكالة" or (units[at].text == "شبكة" and first.text.isascii()))
+    genitive = after is not None and not after.clitic and (after.definite or after.has(*NOUNS))
+    return Number.TWO if genitive else Number.ONE
 
 
 def _of_a_person(units: tuple[Unit, ...], at: int, construct: Construct) -> bool:

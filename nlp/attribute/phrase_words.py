@@ -183,7 +183,9 @@ def _allowed(
 
 def _unknown(readings: list[_Reading]) -> _Reading:
     """How to take an unknown Arabic word apart: only before an article is a proclitic sure (`للشؤون`, `والعلاقات`)."""
-    long = (r for r in readings[1:] if r.text.startswith("ال") and len(r.text) > _SHORTEST_WITH_ARTICLE)
+    long = (
+        r for r in readings[1:] if r.text.startswith("ال") and len(r.text) > _SHORTEST_WITH_ARTICLE and r.clitic != "ك"
+    )
     return next(long, readings[0])
 
 

@@ -50,7 +50,9 @@ def proper_name(
 
 
 def _bare_name(words: Sequence[Word], lexicon: Vocabulary) -> tuple[str, ...]:
-    """The name of a mention that is all name, up to whatever is said about it."""
+    """The name of a mention that is all name, up to whatever is said about it; a number is none."""
+    if words[0].text[0].isdecimal():
+        return ()
     end = next((i for i, word in enumerate(words) if i and _ends_name(word, lexicon)), len(words))
     if lexicon.language is Language.ENGLISH:
         start = next((i for i, word in enumerate(words) if word.reading.form not in lexicon.articles), 0)

@@ -118,6 +118,7 @@ class Vocabulary:
     prepositions: frozenset[str]
     openers: frozenset[str]
     credits: frozenset[str]
+    continuing: frozenset[str]
     lexicon: MentionLexicon
 
 
@@ -172,6 +173,7 @@ def vocabulary(language: Language) -> Vocabulary:
         prepositions=keys(lexicon.prepositions),
         openers=keys(lexicon.openers),
         credits=keys(lexicon.credits),
+        continuing=keys(lexicon.continuing),
         lexicon=lexicon,
     )
 

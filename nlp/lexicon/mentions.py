@@ -80,6 +80,7 @@ class MentionLexicon(LexiconFile):
     perfect_like_imperfect: list[str]
     perfect_like_suffixed: list[str]
     auxiliaries: list[str]
+    continuing: tuple[str, ...] = ()
 
 
 def head_nouns(language: Language) -> Nouns:

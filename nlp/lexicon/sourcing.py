@@ -46,6 +46,7 @@ class WordClass(StrEnum):
     OUTLET_ENDING = "outlet_ending"
     MEDIA = "media"
     REPORTER = "reporter"
+    PRESS_ROLE = "press_role"
     DOCUMENT = "document"
     STUDY = "study"
     POLL = "poll"
@@ -148,6 +149,7 @@ class OutletsFile(LexiconFile):
     endings: tuple[str, ...] = ()
     media: list[str]
     reporters: list[Noun]
+    press_roles: tuple[str, ...] = ()
     known: list[Outlet]
 
 
@@ -251,6 +253,7 @@ def _entries(language: Language, grammar: SourcingFile, outlets: OutletsFile) ->
         WordClass.RELATION: roles.relations,
         WordClass.FAMILY: roles.families,
         WordClass.REPORTER: outlets.reporters,
+        WordClass.PRESS_ROLE: outlets.press_roles,
         WordClass.ROLE: roles.roles,
         WordClass.OUTLET_NOUN: outlets.nouns,
         WordClass.OUTLET_HOST: outlets.with_name,
