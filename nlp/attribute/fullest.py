@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 
 from nlp.attribute.chain import Chain
+from nlp.attribute.level import read_phrase
 from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.phrase import Head
 from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category, Word
@@ -27,13 +29,23 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     best = max(
         candidates,
         key=lambda m: (
-            _is_named(m) or _ends_in(m, surnames, reader),
+            _is_named(m) or _ends_in(m, surnames, reader) or _tells_maker(m, reader),
             _length(m, reader),
             m.frame is not None,
             -m.first,
         ),
     )
     return Piece(best.piece.start, _end(best, reader))
+
+
+def _tells_maker(mention: Mention, reader: Reader) -> bool:
+    """Whether a document is told with who made it, so that it can be looked up: a longer description without one tells
+    less."""
+    if mention.category is not Category.DOCUMENT:
+        return False
+    names = reader.names_in(mention.piece.start, mention.piece.end)
+    phrase = read_phrase(reader.text.working, mention.piece, names, reader.languages[mention.sentence])
+    return phrase.head is Head.STUDY and phrase.proper
 
 
 def _is_one_of_many(mention: Mention) -> bool:

@@ -22,6 +22,7 @@ MAX_WORDS = 60
 _MAX_PROCLITIC = 2
 _POSSESSIVE = frozenset({"'s", "'"})
 _OPENING = frozenset('«"“')
+_EDITED = frozenset("[]")  # within a quotation: [he]
 _OF_TAG = {EntityKind.PERSON: Category.PERSON, EntityKind.ORGANIZATION: Category.ORGANIZATION}
 
 
@@ -68,7 +69,21 @@ class Mention:
 def read_mention(reader: Reader, piece: Piece, frame: int | None = None, subject: bool = False) -> Mention | None:
     """Read the phrase `piece`; null when it holds no word."""
     first, last = reader.words_in(piece, MAX_WORDS)
+    if _is_told_in_brackets(reader, first, last):
+        first, last = first + 2, last - 1
+        piece = Piece(reader.words[first].start, reader.words[last - 1].end)
     return _Parse(reader, piece, first, last).mention(frame, subject) if first < last else None
+
+
+_BRACKETED = 4  # words of the shortest: he ( Lee )
+
+
+def _is_told_in_brackets(reader: Reader, first: int, last: int) -> bool:
+    """Whether a pronoun is followed by the name of whoever it means: *he (Lee)*."""
+    words = reader.words[first:last]
+    if len(words) < _BRACKETED or words[1].text != "(" or words[-1].text != ")":
+        return False
+    return words[0].reading.form in reader.vocabulary_of(reader.sentence_at(words[0].start)).pronouns
 
 
 class _Parse:
@@ -110,7 +125,7 @@ class _Parse:
             definite="definite" in flags or (at is not None and self._in_construct(at)),
             same="same" in flags,
             other="other" in flags,
-            lemmas=self._lemmas(at) if at is not None else (),
+            lemmas=self._lemmas(at, named=bool(name)) if at is not None else (),
             name=name,
             content=frozenset(key for key in keys if self._counts(key)),
             core=frozenset(key for key in keys[:pause] if self._counts(key)),
@@ -134,7 +149,7 @@ class _Parse:
         return key[:1].isalnum() and not any(key in listed for listed in lists)
 
     def _pronoun(self) -> Features | None:
-        forms = [word.reading.form for word in self.words if word.reading.form not in PAUSES]
+        forms = [word.reading.form for word in self.words if word.reading.form not in PAUSES | _EDITED]
         if len(forms) != 1:
             return None
         lists = (self.lexicon.pronouns, self.lexicon.honorifics, self.lexicon.demonstratives)
@@ -257,10 +272,12 @@ class _Parse:
                 return True
         return False
 
-    def _lemmas(self, at: int) -> tuple[str, ...]:
-        """The lemma of the head, and those of the roles that stand beside it: `الشيخ فلان، وزير الخارجية`."""
+    def _lemmas(self, at: int, named: bool) -> tuple[str, ...]:
+        """The lemma of the head, or of the role that it is short for as a title (*Sen.*), and those of the roles that
+        stand beside it: `الشيخ فلان، وزير الخارجية`."""
         noun = self._noun(self.words[at])
-        lemmas = [noun.lemma] if noun else []
+        title = self.lexicon.title_roles.get(self.words[at].reading.form) if named else None
+        lemmas = [noun.lemma] if noun else [title] if title else []
         for before, word in zip(self.words[at:], self.words[at + 1 :], strict=False):
             noun = word.reading.noun
             if word.reading.form in self.lexicon.relatives:
@@ -339,12 +356,26 @@ class _Parse:
             if reading.form in self.lexicon.relatives or (not self.arabic and reading.form in PAUSES):
                 return None
             if reading.form == "and" and not self.arabic:
+                if at is not None and self._is_second_role(at, i):
+                    continue
                 joined = any(later.reading.noun or later.capital for later in self.words[i + 1 : i + 4])
                 return i if joined else None
             person = reading.noun is not None and reading.noun.category is Category.PERSON
             if reading.proclitic == "و" and person and not reading.definite:
                 return i if i + 1 < len(self.words) else None
         return None
+
+    def _is_second_role(self, at: int, i: int) -> bool:
+        """Whether the `and` at word `i` joins another role of the same one: *the senator and former mayor*."""
+        behind = self.words[i + 1 :]
+        end = next((k for k, word in enumerate(behind) if word.reading.form in PAUSES), len(behind))
+        row = [self.words[at], *behind[:end]]
+        if self.words[0].reading.form not in self.lexicon.articles or len(row) == 1:
+            return False
+        if any(w.reading.form in self.lexicon.articles or w.reading.form in self.lexicon.prepositions for w in row):
+            return False
+        nouns = [word.reading.noun for word in (row[0], row[-1])]
+        return all(noun is not None and noun.category is Category.PERSON and noun.number == "s" for noun in nouns)
 
     def _is_named_before(self, joint: int) -> bool:
         """Whether a name stands right before the `and`: two people, not two offices of one."""

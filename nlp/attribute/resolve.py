@@ -37,6 +37,13 @@ from nlp.types import LEVEL_OF_DETAIL, Level
 MAX_ALTERNATIVES = 5
 """Other speakers given for one frame: farther down the list the right one is as likely anybody in the document."""
 
+MAX_READ = 6
+"""Mentions of one document that are read to learn whether its maker is known."""
+MAX_DOCUMENTS = 64
+"""Mentions of documents among which the one that a source means is looked for."""
+MAX_SENTENCES_AHEAD = 12
+"""How far behind *a new poll* the text may tell whose it is."""
+
 
 def resolve_speakers(text: WorkingText, frames: Sequence[Frame], names: Sequence[Name]) -> list[Resolution]:
     """Return for each of `frames` its speaker, null where the text names nobody, and who was considered besides.
@@ -85,6 +92,7 @@ class _Document:
         ]
         self.chains = Chains(self.reader)
         self.headlines = Headlines(self.reader, frames)
+        self.documents: list[Mention] = []
 
     def resolve(self) -> list[tuple[Chain | None, list[Chain]]]:
         frames, spoken = self.frames, [source for source in self.sources if source]
@@ -95,6 +103,7 @@ class _Document:
         own = [finder.with_subject(source) for source in spoken if source.kind is not Kind.PRONOUN]
         mentions = sorted([*self._with_verb_gender(own), *found], key=lambda m: (m.piece.start, m.piece.end))
         self.chains.build(mentions)
+        self.documents = [m for m in mentions if m.category is Category.DOCUMENT][:MAX_DOCUMENTS]
         levels = enclosing([(frame.cue.start, frame.cue.end) for frame in frames], frames)
         phrase_levels = enclosing([(m.piece.start, m.piece.end) for m in mentions], frames)
         phrases = [
@@ -209,7 +218,27 @@ class _Document:
             if named is not None:
                 self.chains.merge(named, chain)
                 chain = named
+        if source.category is Category.DOCUMENT and not any(map(self._may_be_looked_up, chain.mentions[:MAX_READ])):
+            known = self._document_of(source)
+            if known is not None:
+                self.chains.merge(known, chain)
+                chain = known
         sources.anchors.told(index, chain, source.features)
+
+    def _may_be_looked_up(self, mention: Mention) -> bool:
+        return mention.kind is not Kind.PRONOUN and not self._is_anonymous(mention)
+
+    def _document_of(self, source: Mention) -> Chain | None:
+        """The poll or study whose maker the text gives elsewhere: *the poll* is the one met before, and *a new poll* in
+        the first lines the one that the text goes on to name."""
+        lemma = source.noun.lemma if source.noun else None
+        alike = [m for m in self.documents if m.noun and m.noun.lemma == lemma]
+        alike = [m for m in alike if m.features.number == source.features.number and self._may_be_looked_up(m)]
+        before = [m for m in alike if m.piece.start < source.piece.start]
+        if before:
+            return self.chains.of(before[-1]) if source.definite and not source.other else None
+        behind = next((m for m in alike if m.sentence <= source.sentence + MAX_SENTENCES_AHEAD), None)
+        return self.chains.of(behind) if behind is not None else None
 
 
 def _can_speak(chain: Chain) -> bool:

@@ -119,46 +119,65 @@ class SpokenSources:
             return False
         forms = [word.reading.form for word in words[1:]]
         clause = next(
-            (i for i, form in enumerate(forms) if i and form == "," and forms[i + 1 : i + 2] == ["who"]), None
+            (i for i, form in enumerate(forms) if i and form in _APART and forms[i + 1 : i + 2] == ["who"]), None
         )
         words, forms = (words, forms) if clause is None else (words[: clause + 1], forms[:clause])
+        if "and" in forms and not any(form in lexicon.articles for form in forms):
+            forms = forms[: forms.index("and")]  # two roles of one: the senator and former mayor
+            words = words[: len(forms) + 1]
         if any(form in PAUSES - {"-"} or form in lexicon.prepositions or form in lexicon.relatives for form in forms):
             return False  # what goes on tells of somebody else: the father of the girl
         if not (_is_person(source) or forms[-1:] in (["year-old"], ["old"])) or words[-1].text.istitle():
             return False
         if _lemma(source) in lexicon.unnamed:
             return False
-        return all(mention.definite and mention.kind is not Kind.PRONOUN for mention in chain.mentions)
+        return all((m.definite or m.heading) and m.kind is not Kind.PRONOUN for m in chain.mentions)
 
     def described(self, gap: Gap, source: Mention) -> Chain | None:
         """Whom a description takes up: of the persons named near before, or else anywhere, the one most spoken of."""
-        if self.same_noun_before(gap, source) is not None:
-            return None  # That one is unnamed, and described again.
+        before = self.same_noun_before(gap, source)
+        if before is not None:
+            return before if before.names else None  # One unnamed is described again.
         wanted = Features(gender=source.features.gender, number="s", person=3)
         loose = Gap(gap.frame, gap.place, gap.sentence, gap.level, wanted)
         phrases = self.anchors.anywhere
         near = [a for a in self.anchors.back(phrases, loose) if a.sentence >= gap.sentence - _NEAR]
-        for anchors in (near, phrases):
+        called_so = [a for a in phrases if _lemma(source) in a.chain.lemmas]
+        for anchors in (called_so, near, phrases):
             named = {id(a.chain): a.chain for a in anchors if self._may_be_described(a, loose, source)}
             if named:
-                return max(named.values(), key=lambda chain: len(chain.mentions))
+                return max(named.values(), key=lambda chain: self._likeness(source, chain))
         return None
+
+    @staticmethod
+    def _likeness(source: Mention, chain: Chain) -> tuple[int, int]:
+        """How well a description fits: by the words that describe both (*the Maine senator*: Sen. Ann Lee of Maine), by
+        how much the text speaks of the one described."""
+        return len(source.core & chain.content), len(chain.mentions)
 
     def _may_be_described(self, anchor: Anchor, gap: Gap, source: Mention) -> bool:
         chain, gender = anchor.chain, source.features.gender
         known = chain.spoken or any(len(name) > 1 for name in chain.names)
-        person = known and chain.categories == {Category.PERSON} and len(chain.mentions) > 1 and chain.names
+        person = known and is_mostly_person(chain) and len(chain.mentions) > 1 and chain.names
         if not person or self._is_other(source, chain) or (gender == "f" and "f" not in chain.genders):
             return False
         return self.anchors.agrees(anchor, gap)
 
 
+_APART = frozenset({",", "-", "--", "–", "—"})
 _NEAR = 2
-"""Sentences before a description in which whom it takes up is looked for first."""
+"""Sentences before a description in which whom it takes up is looked for first, where nobody bears its role."""
 
 
 def _is_person(mention: Mention) -> bool:
     return mention.kind is Kind.NOMINAL and mention.category is Category.PERSON
+
+
+def is_mostly_person(chain: Chain) -> bool:
+    """Whether most mentions of the chain are a person's: now and then the tagger takes a name for a body's."""
+    persons = sum(mention.category is Category.PERSON for mention in chain.mentions)
+    others = sum(mention.category not in (None, Category.PERSON) for mention in chain.mentions)
+    return persons > 2 * others
 
 
 def _lemma(mention: Mention) -> str | None:

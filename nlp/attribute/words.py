@@ -83,6 +83,7 @@ class Vocabulary:
     language: Language
     nouns: dict[str, Noun]
     titles: dict[str, Features]
+    title_roles: dict[str, str]
     pronouns: dict[str, Features]
     honorifics: dict[str, Features]
     demonstratives: dict[str, Features]
@@ -138,6 +139,7 @@ def vocabulary(language: Language) -> Vocabulary:
         language=language,
         nouns=dict(_inflected(language, lexicon)),
         titles={key_of(title): _title_features(key_of(title), lexicon) for title in all_titles(language)},
+        title_roles={key_of(title): key_of(role) for title, role in lexicon.title_roles.items()},
         pronouns=table(lexicon.pronouns),
         honorifics=table(lexicon.honorifics),
         demonstratives=table(lexicon.demonstratives),

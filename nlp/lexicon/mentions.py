@@ -44,6 +44,7 @@ class MentionLexicon(LexiconFile):
     one_of: list[str]
     quantifiers: list[str]
     titles: list[str]
+    title_roles: dict[str, str] = Field(default_factory=dict)
     honorifics: dict[str, Features]
     anaphoric_roles: list[str]
     distinct_roles: list[str]

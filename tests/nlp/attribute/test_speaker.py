@@ -15,6 +15,8 @@ import pytest
 import yaml
 
 from nlp.annotate.entities import Name
+from nlp.attribute.mentions import Kind, read_mention
+from nlp.attribute.reader import Reader
 from nlp.attribute.resolve import MAX_ALTERNATIVES, resolve_speakers
 from nlp.detect.frame import Frame, Piece
 from nlp.normalise.prepare import prepare
@@ -193,3 +195,11 @@ def test_frames_that_hold_one_another_or_nothing_are_read_without_error() -> Non
         replace(frame, cue=Piece(len(plain) - 2, len(plain)), source=whole, content=(whole, frame.cue)),
     ]
     assert len(resolve_speakers(text, tangled, [])) == len(tangled)
+
+
+def test_a_pronoun_that_an_editor_put_in_is_a_pronoun() -> None:
+    text = prepare("Magnus Elde said it rained. [He] asked for tea.", Language.ENGLISH)
+    start = text.working.index("[")
+    mention = read_mention(Reader(text, ()), Piece(start, start + len("[He]")))
+    assert mention is not None
+    assert (mention.kind, mention.features.gender) == (Kind.PRONOUN, "m")
