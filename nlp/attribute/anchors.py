@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nlp.attribute.agreement import cue_features, fits
 from nlp.attribute.chain import Chain
-from nlp.attribute.mentions import Mention
+from nlp.attribute.mentions import Kind, Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
@@ -27,13 +27,15 @@ MAX_ANCHORS = 24
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Something an unspoken subject may take up: `frame` is null for a phrase that is no source."""
+    """Something an unspoken subject may take up: `frame` is null for a phrase that is no source. `vague` tells of one
+    who is met without article or name and never speaks: a later sentence seldom goes on with somebody like that."""
 
     place: int
     sentence: int
     chain: Chain
     features: Features
     frame: int | None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Anchors:
         self.phrases: dict[int | None, list[Anchor]] = defaultdict(list)
         self.anywhere: list[Anchor] = []
         for mention, chain, level in phrases:
-            anchor = Anchor(mention.piece.start, mention.sentence, chain, mention.features, mention.frame)
+            vague = self._is_vague(mention, chain)
+            anchor = Anchor(mention.piece.start, mention.sentence, chain, mention.features, mention.frame, vague)
             self.phrases[level].append(anchor)
             self.anywhere.append(anchor)
             if mention.subject and mention.category is not Category.DOCUMENT and self._may_speak(mention, chain):
@@ -85,6 +88,13 @@ class Anchors:
         """Whether a subject may be who speaks next: a project or a market only where it speaks elsewhere as well."""
         seldom = self.reader.vocabulary_of(mention.sentence).seldom_speak
         return chain.spoken or bool(chain.names) or not chain.lemmas or not chain.lemmas <= seldom
+
+    def _is_vague(self, mention: Mention, chain: Chain) -> bool:
+        words = self.reader.vocabulary_of(mention.sentence)
+        if words.language is not Language.ARABIC or chain.spoken or chain.names or mention.kind is not Kind.NOMINAL:
+            return False
+        some = mention.head is not None and mention.head.reading.key in words.quantifiers
+        return some or not any(other.definite for other in chain.mentions)
 
     def gap(self, index: int, features: Features | None) -> Gap:
         """Describe what frame `index` needs; `features` are those of its pronoun, null where nothing is spoken."""
@@ -113,7 +123,7 @@ class Anchors:
         spoken = list(self.back(self.spoken[gap.level], gap))
         subjects = list(self.back(self.subjects[gap.level], gap))
         talking = {anchor.sentence for anchor in spoken if not self.is_aside(anchor)}
-        kept = [a for a in subjects if a.sentence == gap.sentence or a.sentence not in talking]
+        kept = [a for a in subjects if a.sentence == gap.sentence or not (a.vague or a.sentence in talking)]
         first: dict[int, Anchor] = {}
         for anchor in reversed(kept):
             if anchor.sentence != gap.sentence:

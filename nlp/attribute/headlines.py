@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from nlp.attribute.agreement import fits
 from nlp.attribute.chain import Chain
+from nlp.attribute.mentions import Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
@@ -47,6 +48,20 @@ class Headlines:
             if len(shared) >= _LEAST_SHARED and share >= _LEAST_SHARE and (best is None or share > best[0]):
                 best = share, chain
         return best[1] if best else None
+
+    def called_alike(self, source: Mention, speakers: Sequence[Chain | None]) -> Chain | None:
+        """Return the one named speaker of the body who is what headline source `source` says, without a name, of
+        somebody (`كاتب`, `الكاتب فلان`); where there is no such one, the only person who speaks in the body by name."""
+        if source.definite or source.name or source.category is not Category.PERSON or source.features.number == "p":
+            return None
+        named: dict[int, Chain] = {}
+        for frame, chain in zip(self._frames[:MAX_BODY_FRAMES], speakers, strict=False):
+            heading = self._reader.headings[self._reader.sentence_at(frame.cue.start)]
+            if chain is not None and chain.names and not heading and Category.PERSON in chain.categories:
+                named[id(chain)] = chain
+        alike = [chain for chain in named.values() if chain.lemmas & set(source.lemmas)]
+        found = alike or list(named.values())
+        return found[0] if len(found) == 1 else None
 
     def _said(self, index: int) -> frozenset[str]:
         """The words of a frame's content that carry meaning, as they are compared."""

@@ -92,14 +92,16 @@ def read_arabic(text: str, piece: Piece, names: Sequence[Name]) -> Phrase:
         role=role,
         affiliation=None if head in _WITHOUT_AFFILIATION else affiliation,
         units=units,
-        exemplified=number is Number.MANY and _names_some(units, at),
+        exemplified=number is Number.MANY and head not in (Head.MEDIA, Head.OUTLET) and _names_some(units, at),
     )
 
 
 def _names_some(units: tuple[Unit, ...], at: int) -> bool:
     """Whether a name follows a word that picks some of the many: `منظمات بينها أطباء بلا حدود`."""
     place = next((i for i in range(at + 1, len(units)) if units[i].has(W.INCLUSION)), len(units))
-    behind = (unit for unit in units[place + 1 : place + 8] if not unit.mark)
+    behind = [unit for unit in units[place + 1 : place + 8] if not unit.mark]
+    if behind and behind[0].has(W.NUMERAL, W.QUANTIFIER):
+        return False  # منهم ثلاثة من مؤسسي الحركة
     return any(unit.name is not None or unit.quoted or unit.has(W.KNOWN_BODY, W.PLACE) for unit in behind)
 
 

@@ -32,7 +32,7 @@ from nlp.attribute.words import Category
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
 from nlp.normalise.text import WorkingText
-from nlp.types import LEVEL_OF_DETAIL, Level
+from nlp.types import LEVEL_OF_DETAIL, Language, Level
 
 MAX_ALTERNATIVES = 5
 """Other speakers given for one frame: farther down the list the right one is as likely anybody in the document."""
@@ -179,9 +179,11 @@ class _Document:
         """Resolve a frame of a headline once the body is resolved."""
         source = self.sources[index]
         chain = self.chains.of(source) if source else None
-        alone = chain is None or not chain.in_body
+        alone = chain is None or not any(m.frame is not None and not m.heading for m in chain.mentions)
         if level is None and alone and not self.frames[index].agentless:
             body = self.headlines.said_in_body(index, sources.anchors.speakers)
+            if body is None and source is not None and self.reader.text.language is Language.ARABIC:
+                body = self.headlines.called_alike(source, sources.anchors.speakers)
             if body is not None and body is not chain and (chain is None or may_be_one(chain, body)):
                 if chain is not None:
                     self.chains.merge(body, chain)
