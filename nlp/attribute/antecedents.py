@@ -142,11 +142,17 @@ class Antecedents:
         return None
 
     def any_phrase_before(self, gap: Gap) -> Chain | None:
-        """Anybody before who agrees, subject or not."""
+        """Anybody before who agrees, subject or not; *he* is rather somebody with a name than *a delegate* that says
+        nothing."""
+        unnamed: Chain | None = None
+        one = gap.wanted.number != "p" and gap.wanted.gender != "n"
+        english = one and self._anchors.frames[gap.frame].language is Language.ENGLISH
         for anchor in self._anchors.back(self._anchors.phrases[gap.level], gap):
             if self._anchors.agrees(anchor, gap):
-                return anchor.chain
-        return None
+                if not english or anchor.chain.names or anchor.chain.spoken:
+                    return anchor.chain
+                unnamed = unnamed or anchor.chain
+        return self.named_elsewhere(gap) or unnamed
 
     def named_elsewhere(self, gap: Gap) -> Chain | None:
         """*He*, where nobody before can be meant: a person named within a content before, or else the first to be

@@ -29,7 +29,7 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     best = max(
         candidates,
         key=lambda m: (
-            _is_named(m) or _ends_in(m, surnames, reader) or _tells_maker(m, reader),
+            _is_named(m) or _ends_in(m, surnames, reader) or tells_maker(m, reader),
             _length(m, reader),
             m.frame is not None,
             -m.first,
@@ -38,9 +38,9 @@ def fullest_mention(chain: Chain, reader: Reader) -> Piece:
     return Piece(best.piece.start, _end(best, reader))
 
 
-def _tells_maker(mention: Mention, reader: Reader) -> bool:
-    """Whether a document is told with who made it, so that it can be looked up: a longer description without one tells
-    less."""
+def tells_maker(mention: Mention, reader: Reader) -> bool:
+    """Whether a poll or a study is told with who made it, so that it can be looked up: a longer description without
+    one tells less."""
     if mention.category is not Category.DOCUMENT:
         return False
     names = reader.names_in(mention.piece.start, mention.piece.end)

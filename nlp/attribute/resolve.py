@@ -18,7 +18,7 @@ from nlp.attribute.anchors import Anchors
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chain import Chain
 from nlp.attribute.chains import Chains
-from nlp.attribute.fullest import fullest_mention
+from nlp.attribute.fullest import fullest_mention, tells_maker
 from nlp.attribute.headlines import Headlines, may_be_one
 from nlp.attribute.kind import kind_of
 from nlp.attribute.level import detail_of, read_phrase
@@ -235,7 +235,7 @@ class _Document:
         the first lines the one that the text goes on to name."""
         lemma = source.noun.lemma if source.noun else None
         alike = [m for m in self.documents if m.noun and m.noun.lemma == lemma]
-        alike = [m for m in alike if m.features.number == source.features.number and self._may_be_looked_up(m)]
+        alike = [m for m in alike if m.features.number == source.features.number and tells_maker(m, self.reader)]
         before = [m for m in alike if m.piece.start < source.piece.start]
         if before:
             return self.chains.of(before[-1]) if source.definite and not source.other else None
