@@ -91,7 +91,9 @@ class Chains:
         return self._by_name[mention.name[-1]][: -MAX_CANDIDATES - 1 : -1] if mention.name else []
 
     def merge(self, into: Chain, chain: Chain) -> None:
-        """Take the mentions of `chain` into `into`."""
+        """Take the mentions of `chain` into `into`; nothing where both are one."""
+        if into is chain:
+            return
         for mention in chain.mentions:
             self.place(mention, into)
 

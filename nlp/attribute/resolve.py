@@ -222,7 +222,7 @@ class _Document:
                 chain = named
         if source.category is Category.DOCUMENT and not any(map(self._may_be_looked_up, chain.mentions[:MAX_READ])):
             known = self._document_of(source)
-            if known is not None:
+            if known is not None and known is not chain:
                 self.chains.merge(known, chain)
                 chain = known
         sources.anchors.told(index, chain, source.features)
