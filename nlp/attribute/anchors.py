@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from nlp.attribute.agreement import cue_features, fits
 from nlp.attribute.chain import Chain
-from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame

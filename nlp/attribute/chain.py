@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
-from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.words import Category
 
 

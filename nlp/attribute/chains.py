@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from nlp.attribute.chain import Chain
-from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.shared_names import may_end_in_name, name_words, one_name
 from nlp.attribute.words import Category, Vocabulary

@@ -6,7 +6,7 @@ import unicodedata
 
 from nlp.attribute.chain import Chain
 from nlp.attribute.level import read_phrase
-from nlp.attribute.mentions import Kind, Mention
+from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.phrase import Head
 from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader

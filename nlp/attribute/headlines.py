@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from nlp.attribute.agreement import fits
 from nlp.attribute.chain import Chain
-from nlp.attribute.mentions import Mention
+from nlp.attribute.mention import Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category
 from nlp.detect.frame import Frame

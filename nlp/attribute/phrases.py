@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nlp.attribute.mentions import Mention, read_mention
+from nlp.attribute.mention import Mention
+from nlp.attribute.mentions import read_mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Category, Reading, Vocabulary, Word
 from nlp.detect.frame import Piece

@@ -22,7 +22,8 @@ from nlp.attribute.fullest import fullest_mention, tells_maker
 from nlp.attribute.headlines import Headlines, may_be_one
 from nlp.attribute.kind import kind_of
 from nlp.attribute.level import detail_of, read_phrase
-from nlp.attribute.mentions import Kind, Mention, read_mention
+from nlp.attribute.mention import Kind, Mention
+from nlp.attribute.mentions import read_mention
 from nlp.attribute.nesting import enclosing
 from nlp.attribute.phrases import PhraseFinder
 from nlp.attribute.reader import Reader

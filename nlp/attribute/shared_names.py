@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nlp.attribute.mentions import Mention
+from nlp.attribute.mention import Mention
 from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader
 from nlp.attribute.words import Vocabulary, Word

@@ -5,7 +5,8 @@ from __future__ import annotations
 from nlp.attribute.anchors import Anchor, Anchors, Gap, may_be_person
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chain import Chain
-from nlp.attribute.mentions import MAX_WORDS, Kind, Mention
+from nlp.attribute.mention import Kind, Mention
+from nlp.attribute.mentions import MAX_WORDS
 from nlp.attribute.words import PAUSES, Category
 from nlp.lexicon.mentions import Features
 from nlp.types import Language

@@ -70,12 +70,25 @@ def passive(text: WorkingText, candidate: Candidate, tokens: Sequence[Token]) ->
 
 def certain(reading: Reading, candidate: Candidate, tokens: Sequence[Token]) -> bool:
     """Whether the cue reports whatever the tagger read: a phrase that can mean nothing else, a passive verb of saying
-    before its clause (`قيل إن`), or a participle that announces what follows (`قائلا: `)."""
+    before its clause (`قيل إن`), a participle that announces what follows (`قائلا: `), or somebody's words that another
+    relays (`نقلت القناة عن مصدر قوله`)."""
     if isinstance(reading.word, ReportingPhrase) and reading.word.certain:
         return True
     following = tokens[candidate.end].form if candidate.end < len(tokens) else ""
     announces = reading.form is VerbForm.PARTICIPLE and reading.word.announces
+    if reading.word.relays and _relays_words(tokens[candidate.end : candidate.end + LONGEST_RELAY]):
+        return True
     return (reading.form is VerbForm.PASSIVE and following in _joins()) or (announces and following in _announcing())
+
+
+def _relays_words(behind: Sequence[Token]) -> bool:
+    """Whether a clause follows with whose words it holds: `عن مصدر عسكري قوله إن`."""
+    forms = [token.form for token in behind]
+    place = next((i for i, form in enumerate(forms) if form in _relaying()), None)
+    return place is not None and any(
+        form in relayed_words() and after in _joins()
+        for form, after in zip(forms[place + 2 :], forms[place + 3 :], strict=False)
+    )
 
 
 def names_nobody(text: WorkingText, frame: Frame) -> bool:

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from nlp.annotate.entities import Name
-from nlp.attribute.mentions import Kind, read_mention
+from nlp.attribute.mention import Kind
+from nlp.attribute.mentions import read_mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.resolve import MAX_ALTERNATIVES, resolve_speakers
 from nlp.detect.frame import Frame, Piece
