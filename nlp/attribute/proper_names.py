@@ -31,6 +31,9 @@ def proper_name(
     if lexicon.language is Language.ENGLISH:
         words, at = _without_possessor(_without_included(words, at, lexicon), at)
     tagged = [n for n in reader.names_in(words[0].start, words[-1].end) if n.kind is EntityKind.PERSON]
+    if head and noun and lexicon.language is Language.ARABIC and noun.lemma in lexicon.anaphoric:
+        # The tagger takes a lone calling for a name now and then: وأضاف القيادي.
+        tagged = [n for n in tagged if not (head.reading.definite and head.start <= n.start and n.end <= head.end)]
     own = next((name for name in tagged if not _is_complement(reader, words, name, lexicon)), None)
     if at is None and (own is None or own.start >= words[0].end):
         return _bare_name(words, lexicon)

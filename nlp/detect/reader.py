@@ -28,6 +28,7 @@ from nlp.detect.inner_english import with_outer_cut
 from nlp.detect.merge import NEIGHBOURS, apart, merge
 from nlp.detect.missing import SURE, content_by_place
 from nlp.detect.missing_arabic import called_by_nobody, complement_of, describes, without_object
+from nlp.detect.no_via import without_false_via
 from nlp.detect.outer import with_inner_ended
 from nlp.detect.pull_quotes import find_pull_quotes
 from nlp.detect.questions import Question, questions_of
@@ -81,7 +82,8 @@ def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _sh
     frames += find_pull_quotes(text, quotations, frames)
     ordered = sorted(frames, key=lambda frame: frame.cue.start)
     completed = complete(text, quotations, with_ends_before_participles(text, quotations, ordered))
-    settled = [with_via(text, with_recipient(text, frame)) for frame in with_inner_ended(text, completed)]
+    told = [without_false_via(text, with_recipient(text, frame)) for frame in with_inner_ended(text, completed)]
+    settled = [with_via(text, frame) for frame in told]
     return [frame for frame in settled if (frame.content and frame.type) or frame.act is Act.NO_COMMENT]
 
 
