@@ -6,6 +6,7 @@ tagger tells which words are a person's name; where it is silent, titles and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlp.annotate.entities import Name
@@ -15,6 +16,7 @@ from nlp.types import EntityKind, Language
 
 _FULL_NAME = 2
 _SON = "بن"
+_LATIN_ARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az)-(?=\w{3})")
 _CONTINUED = frozenset("«»\"“”'")
 
 
@@ -116,7 +118,9 @@ def _goes_on(words: Sequence[Word], at: int, lexicon: Vocabulary) -> bool:
 
 
 def _bare(form: str) -> str:
-    """A name's word without its article and, where an article shows it, an attached preposition (`للخزرجي`)."""
+    """A name's word without its article and, where an article shows it, an attached preposition (`للخزرجي`); in English
+    letters too (*al-Khazraji*)."""
+    form = _LATIN_ARTICLE.sub("", form)
     for prefix in ("وال", "بال", "كال", "لل", "ال"):
         if form.startswith(prefix) and len(form) > len(prefix) + 2:
             return form[len(prefix) :]
