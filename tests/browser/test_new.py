@@ -15,13 +15,29 @@ TEXT = (
 LOADING = 4 * PATIENCE  # the models are loaded for the first text
 
 
+# Tells of every step that the page marks as the one under way: a short text is analysed before a test could look twice.
+WATCH = """
+new MutationObserver(() => {
+  const step = document.querySelector("#watched li[aria-current=step]");
+  if (step) window.tell(step.textContent);
+}).observe(document, {childList: true, subtree: true, attributes: true});
+"""
+
+
 def test_a_pasted_text_is_watched_until_its_records_are_there(page: Page) -> None:
+    steps: list[str] = []
+
+    def tell(step: str) -> None:
+        steps.append(step)
+
+    page.expose_function("tell", tell)
+    page.add_init_script(WATCH)
     page.goto("/review/new?lang=ar")
     page.locator("textarea[name=text]").fill(TEXT)
     page.locator("input[name=title]").fill("موسم القمح")
     page.locator("form.paste button.main").click()
-    expect(page.locator("#watched li[aria-current=step]")).to_have_count(1)
     page.wait_for_url(re.compile("/review/documents/"), timeout=LOADING)
+    assert any(step.strip() for step in steps)
     expect(page.locator("h1")).to_have_text("موسم القمح")
     expect(page.locator("#text a.cue").first).to_have_text("قالت")
     expect(page.locator("#records")).to_contain_text("سلمى الدهمان")
