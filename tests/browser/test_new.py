@@ -15,7 +15,11 @@ TEXT = (
 LOADING = 4 * PATIENCE  # the models are loaded for the first text
 
 
-# Tells of every step that the page marks as the one under way: a short text is analysed before a test could look twice.
+# Long enough to be seen at work, by a server whose models are loaded too.
+LONG = TEXT + "".join(
+    f"\nوقال المزارع رقم {number} إن حقله لم يُحصد بعد، وأضاف أن الجرار معطل.\n" for number in range(600)
+)
+# Tells of every step that the page marks as the one under way: any of them may be over before a test could look twice.
 WATCH = """
 new MutationObserver(() => {
   const step = document.querySelector("#watched li[aria-current=step]");
@@ -33,7 +37,7 @@ def test_a_pasted_text_is_watched_until_its_records_are_there(page: Page) -> Non
     page.expose_function("tell", tell)
     page.add_init_script(WATCH)
     page.goto("/review/new?lang=ar")
-    page.locator("textarea[name=text]").fill(TEXT)
+    page.locator("textarea[name=text]").fill(LONG)
     page.locator("input[name=title]").fill("موسم القمح")
     page.locator("form.paste button.main").click()
     page.wait_for_url(re.compile("/review/documents/"), timeout=LOADING)
