@@ -16,7 +16,7 @@ from nlp.attribute.chain import Chain
 from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.reader import Reader
 from nlp.attribute.shared_names import may_end_in_name, name_words, one_name
-from nlp.attribute.words import Category, Vocabulary
+from nlp.attribute.words import POSSESSIVE, Category, Vocabulary
 
 MAX_CANDIDATES = 24
 """Chains compared with one mention: more share a name or a noun only in lists and in hostile input."""
@@ -208,7 +208,7 @@ class Chains:
 
     def _is_possessor(self, mention: Mention) -> bool:
         """Whether its first name only tells whose people it means: *Lee's advisers*."""
-        return any(word.reading.form in ("'s", "'") for word in self._reader.words[mention.first : mention.last])
+        return any(word.reading.form in POSSESSIVE for word in self._reader.words[mention.first : mention.last])
 
     def name_at_end(self, mention: Mention) -> Chain | None:
         """The same the other way round: the name alone is met and the role with an unmarked name is known."""

@@ -10,9 +10,9 @@ from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.phrase import Head
 from nlp.attribute.proper_names import name_keys
 from nlp.attribute.reader import Reader
+from nlp.attribute.wording import line_of, withheld
 from nlp.attribute.words import Category, Word
 from nlp.detect.frame import Piece
-from nlp.lexicon.sourcing import sourcing_lexicon
 from nlp.types import Language
 
 _SCRIPTS = {Language.ARABIC: "ARABIC", Language.ENGLISH: "LATIN"}
@@ -96,9 +96,10 @@ def _length(mention: Mention, reader: Reader) -> int:
     """How many words tell who it is; of a phrase that is no source, those of the name before its comma."""
     end = _end(mention, reader)
     words = reader.words[mention.first : mention.last]
-    if _withholds(mention, reader):
-        relatives = reader.vocabulary_of(mention.sentence).relatives
-        words = words[: next((i for i, word in enumerate(words) if word.reading.form in relatives), len(words))]
+    relatives = reader.vocabulary_of(mention.sentence).relatives
+    clause = next((i for i, word in enumerate(words) if word.reading.form in relatives), None)
+    if clause is not None and _withholds(mention, reader):
+        words = words[:clause]
     if mention.frame is None and mention.name:
         words = words[: next((i for i, word in enumerate(words) if word.text == ","), len(words))]
     return sum(1 for word in words if word.end <= end and word.is_word)
@@ -119,10 +120,8 @@ def _end(mention: Mention, reader: Reader) -> int:
 
 def _withholds(mention: Mention, reader: Reader) -> bool:
     """Whether it says that the name is withheld (`القيادي، الذي طلب عدم الكشف عن اسمه`), telling nobody who it is."""
-    words = reader.words[mention.first : mention.last]
-    line = " ".join([*(word.reading.form for word in words), ""])
-    wordings = sourcing_lexicon(reader.languages[mention.sentence]).withheld
-    return any(pattern.search(line) for pattern in wordings)
+    line = line_of(reader.text.working, [mention.piece])
+    return withheld(line, reader.languages[mention.sentence]) is not None
 
 
 def _before_other_script(first: int, last: int, reader: Reader) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.proper_names import proper_name
 from nlp.attribute.reader import Reader
-from nlp.attribute.words import PAUSES, Category, Noun, Word
+from nlp.attribute.words import PAUSES, POSSESSIVE, Category, Noun, Word
 from nlp.detect.frame import Piece
 from nlp.lexicon.mentions import Features
 from nlp.types import EntityKind, Language
@@ -13,7 +13,6 @@ from nlp.types import EntityKind, Language
 MAX_WORDS = 60
 """Words of a mention that are read: a longer one is a detector's error, and costs no more than this."""
 _MAX_PROCLITIC = 2
-_POSSESSIVE = frozenset({"'s", "'"})
 _OPENING = frozenset('«"“')
 _EDITED = frozenset("[]")  # within a quotation: [he]
 _OF_TAG = {EntityKind.PERSON: Category.PERSON, EntityKind.ORGANIZATION: Category.ORGANIZATION}
@@ -149,7 +148,7 @@ class _Parse:
                 break
             if form in PAUSES or self._flag(word, flags):
                 continue
-            if form in _POSSESSIVE:
+            if form in POSSESSIVE:
                 at = None
             elif form in self.lexicon.prepositions and (at is not None or not self._counts_out(i)):
                 if not self._in_name_before_role(i):
@@ -258,7 +257,7 @@ class _Parse:
         names = self.reader.names_in(self.piece.start, self.words[end - 1].end)
         last = names[-1] if names else None
         named = last is not None and last.kind is EntityKind.PERSON and last.end == self.words[end - 1].end
-        return named and all(word.capital or word.reading.form in _POSSESSIVE for word in row)
+        return named and all(word.capital or word.reading.form in POSSESSIVE for word in row)
 
     def _features(self, at: int | None, name: tuple[str, ...], joint: int | None) -> Features:
         gender = number = None

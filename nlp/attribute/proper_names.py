@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from nlp.annotate.entities import Name
 from nlp.attribute.reader import Reader
-from nlp.attribute.words import PAUSES, Category, Noun, Vocabulary, Word
+from nlp.attribute.words import PAUSES, POSSESSIVE, Category, Noun, Vocabulary, Word
 from nlp.types import EntityKind, Language
 
 _FULL_NAME = 2
@@ -78,7 +78,7 @@ def _without_included(words: Sequence[Word], at: int | None, lexicon: Vocabulary
 def _without_possessor(words: Sequence[Word], at: int | None) -> tuple[Sequence[Word], int | None]:
     """Cut the owner off: *Ann Lee's lawyer* is not Ann Lee."""
     last = at if at is not None else len(words) - 1
-    cut = max((i for i in range(last) if words[i].reading.form in ("'s", "'")), default=-1) + 1
+    cut = max((i for i in range(last) if words[i].reading.form in POSSESSIVE), default=-1) + 1
     return words[cut:], at - cut if at is not None else None
 
 

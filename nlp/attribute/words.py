@@ -19,6 +19,8 @@ from nlp.types import Language
 
 PAUSES = frozenset({"،", ",", "(", ")", "-", "–", "—", ":", "؛", ";", "«", "»", '"', "“", "”"})
 """Marks at which a phrase pauses or is cut."""
+POSSESSIVE = frozenset({"'s", "'"})
+"""What stands behind an owner in English: *Lee's lawyer*."""
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ل", "ب", "ك")
 _ARTICLE = "ال"
