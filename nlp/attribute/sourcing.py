@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from nlp.annotate.entities import Name
 from nlp.attribute.kind import kind_of
 from nlp.attribute.level import detail_of, read_phrase
+from nlp.attribute.level_evidence import weighed
 from nlp.attribute.phrase import Head
 from nlp.attribute.speaker import ResolvedSpeaker
 from nlp.attribute.wording import Line, basis, line_of, reason, withheld
@@ -84,7 +85,7 @@ def read_sourcing(
     said = why = None
     if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS:
         said, why = _withheld(lines, language)
-        detail = SourcingDetail.ANONYMOUS_DISCLOSED if said is not None else detail
+    detail = weighed(phrase, detail, names, language) if said is None else SourcingDetail.ANONYMOUS_DISCLOSED
     knows = next((found for line in lines if (found := basis(line, language)) is not None), None)
     described = [p for p in (phrase, *others) if p.head is not Head.PRONOUN]
     role = next((p.role for p in described if p.role is not None), None)

@@ -29,13 +29,14 @@ def main(
     work: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("/var/tmp/isnad-training"),
     ship_to: Annotated[Path, typer.Option(help="The Stanza resources folder to put the models into.")] = MODELS,
 ) -> None:
-    """Train word vectors, entity taggers, attribution taggers, word pairs and the confidence, and ship them."""
+    """Train word vectors, entity taggers, attribution taggers, word pairs, levels and the confidence, and ship them."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.set_num_threads(1)
-    # Imported here: gensim and the transformer are in the extra `train`, and `--help` needs none of it.
+    # Imported here: gensim, scikit-learn and the transformer are in the extra `train`, and `--help` needs none of it.
     from nlp.training.attribution import train_attribution
     from nlp.training.confidence import fit_confidence, held_out
     from nlp.training.entities import train_entities
+    from nlp.training.levels import fit_levels
     from nlp.training.paragraphs import raw_paragraphs
     from nlp.training.word_pairs import train_word_pairs
 
@@ -55,6 +56,7 @@ def main(
     _once(pairs, lambda: train_word_pairs(raw_paragraphs(corpora, Language.ARABIC), pairs))
     (ship_to / "repair").mkdir(parents=True, exist_ok=True)
     shutil.copyfile(pairs, ship_to / "repair" / pairs.name)
+    fit_levels(corpora, ship_to / "levels.json")
     fit_confidence(chain.from_iterable(held_out(corpora, gold).values()), ship_to / "confidence.json")
 
 

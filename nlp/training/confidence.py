@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +97,7 @@ def _right(text: WorkingText, frame: Frame, name: str | None, level: Level, reco
     for record in records:
         gold = _places([(piece["start"], piece["end"]) for piece in record["content"]])
         if len(mine & gold) >= SAME * len(mine | gold) and (mine or gold):
-            return level == record["level"] and _same_name(name, record)
+            return level == record["level"] and same_name(name, record)
     return False
 
 
@@ -106,7 +105,8 @@ def _places(spans: Sequence[tuple[int, int]]) -> set[int]:
     return {place for start, end in spans for place in range(start, end)}
 
 
-def _same_name(name: str | None, record: dict[str, Any]) -> bool:
+def same_name(name: str | None, record: Record) -> bool:
+    """Whether `name` is the speaker of a gold `record`, by the words they share; none is right where it has none."""
     mentions = {record["speaker"], *(record.get("speaker_mentions") or ())} - {None}
     if not name or not mentions:
         return not name and not mentions
