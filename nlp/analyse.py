@@ -9,6 +9,7 @@ from nlp.annotate.entities import Name, find_names
 from nlp.attribute.about import document_entities, names_about
 from nlp.attribute.confidence import confidence
 from nlp.attribute.named_on import named_on
+from nlp.attribute.no_subject import without_objects
 from nlp.attribute.parent import parents
 from nlp.attribute.resolve import resolve_speakers
 from nlp.attribute.said_at import said_at
@@ -67,7 +68,7 @@ def findings_of(
 
     `written` is the day of the document, where it is known.
     """
-    frames = named_on(text, frames, names)
+    frames = without_objects(text, named_on(text, frames, names), names)
     resolutions = resolve_speakers(text, frames, names)
     entities = document_entities(text, names)
     starts = [name.start for name in names]

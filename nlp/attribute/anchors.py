@@ -14,7 +14,7 @@ from nlp.attribute.agreement import cue_features, fits
 from nlp.attribute.chain import Chain
 from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.reader import Reader
-from nlp.attribute.words import Category
+from nlp.attribute.words import Category, key_of, vocabulary
 from nlp.detect.frame import Frame
 from nlp.lexicon.mentions import Features
 from nlp.types import Language
@@ -93,6 +93,8 @@ class Anchors:
         words = self.reader.vocabulary_of(mention.sentence)
         if words.language is not Language.ARABIC or chain.spoken or chain.names or mention.kind is not Kind.NOMINAL:
             return False
+        if mention.category is Category.ORGANIZATION and mention.features.number == "p":
+            return True  # Bodies that are many are told of, and speak only where the text lets them.
         some = mention.head is not None and mention.head.reading.key in words.quantifiers
         return some or not any(other.definite for other in chain.mentions)
 
@@ -164,16 +166,28 @@ class Anchors:
         with those it tells of."""
         assert anchor.frame is not None
         frame = self.frames[anchor.frame]
+        if self._leads(anchor.frame):
+            return True
         return any(piece.start < frame.cue.start for piece in frame.content) and (
             Category.OUTLET in anchor.chain.categories or anchor.frame in self._children
         )
+
+    def _leads(self, index: int) -> bool:
+        """Whether somebody who is only credited leads up to whoever speaks (`وبحسب الوكالة، قال الوزير`)."""
+        frame = self.frames[index]
+        if index not in self._children or frame.language is not Language.ARABIC:
+            return False
+        words = vocabulary(Language.ARABIC)
+        cue = key_of(self.reader.text.working[frame.cue.start : frame.cue.end]).split()
+        return any(word.removeprefix("و") in words.boundaries for word in cue)
 
     def _foreground(self, anchor: Anchor) -> Anchor | None:
         """The speaker inside the content of `anchor`, null when nobody is named there."""
         assert anchor.frame is not None
         for child in reversed(self._children.get(anchor.frame, [])):
             chain = self._named[child]
-            if chain is not None and self.frames[child].cue.start < self.frames[anchor.frame].cue.start:
+            leads = self.frames[child].cue.start > self.frames[anchor.frame].cue.start
+            if chain is not None and (not leads or self._leads(anchor.frame)):
                 return Anchor(anchor.place, anchor.sentence, chain, Features(), child)
         return None if Category.OUTLET in anchor.chain.categories else anchor
 

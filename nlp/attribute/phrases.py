@@ -22,6 +22,7 @@ MAX_PHRASE_WORDS = 18
 """Words of a phrase found here: longer ones in the news are detected sources or errors."""
 _QUOTES = frozenset('«»"“”')
 _CLAUSE_ENDS = frozenset('،,;؛:.!?؟()«»"“”') | {"--", "-", "–", "…"}
+_DASHES = frozenset("-–—")
 _SHORT = 3
 _NOT_VERBS = ("ة", "ات", "اء", "ية", "ين", "ون")
 
@@ -57,7 +58,8 @@ class PhraseFinder:
                     i += 1
                     continue
                 piece = Piece(self._start(i), self._reader.words[end - 1].end)
-                mention = read_mention(self._reader, piece, subject=self.is_subject(i, first, words))
+                subject = self.is_subject(i, first, words) and not self._signs(i, end, first, last)
+                mention = read_mention(self._reader, piece, subject=subject)
                 if mention:
                     yield mention
                 i = end
@@ -86,6 +88,10 @@ class PhraseFinder:
         if not (reading.noun or reading.title or self._named[i] or self._is_known(self._reader.words[i])):
             return None
         return self._arabic_end(i, min(last, i + MAX_PHRASE_WORDS), words)
+
+    def _signs(self, i: int, end: int, first: int, last: int) -> bool:
+        """Whether a name that opens a sentence only signs it, before a dash: `سامر الخطيب - الرباط: أعلن`."""
+        return i == first and self._named[i] == 1 and end < last and self._reader.words[end].text in _DASHES
 
     def _is_known(self, word: Word) -> bool:
         form = word.reading.form
@@ -276,6 +282,8 @@ class PhraseFinder:
             return False
         if before.form in words.openers and before.form not in words.prepositions:
             return True
+        if before.form == "(" and words.language is Language.ARABIC:
+            return False  # it tells of what stands before it: حزب التقدم (حليف الحكومة)
         if before.form in _CLAUSE_ENDS:
             return not own.proclitic.startswith("و") or words.language is Language.ENGLISH
         if words.language is Language.ENGLISH:

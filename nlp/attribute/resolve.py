@@ -170,8 +170,9 @@ class _Document:
                 yield source
 
     def _is_woman(self, source: Mention, frame: Frame) -> bool:
-        """Whether the feminine verb right before the source tells of a woman whose office has a man's form (`عضو`)."""
-        if source.category is not Category.PERSON or source.features.number != "s":
+        """Whether the feminine verb right before the source tells of a woman whose office has a man's form (`عضو`), or
+        whose name is shaped like a noun (`ناديا`)."""
+        if source.features.number != "s":
             return False
         between = self.reader.text.working[frame.cue.end : source.piece.start]
         return frame.cue.start < source.piece.start and not between.strip()
@@ -206,7 +207,8 @@ class _Document:
         if source is None:
             if frame.agentless:
                 return
-            chain = sources.antecedents.resolve(sources.anchors.gap(index, None))
+            gap = sources.anchors.gap(index, None)
+            chain = sources.named_behind(gap) or sources.antecedents.resolve(gap)
             if chain is not None:
                 sources.anchors.told(index, chain, Features())
             return

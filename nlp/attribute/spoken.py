@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from nlp.attribute.anchors import Anchor, Anchors, Gap, may_be_person
 from nlp.attribute.antecedents import Antecedents
 from nlp.attribute.chain import Chain
 from nlp.attribute.mention import Kind, Mention
 from nlp.attribute.mentions import MAX_WORDS
-from nlp.attribute.words import PAUSES, Category
+from nlp.attribute.words import PAUSES, Category, key_of
 from nlp.lexicon.mentions import Features
 from nlp.types import Language
 
@@ -29,6 +31,22 @@ class SpokenSources:
         if _lemma(source) in self.anchors.reader.vocabulary_of(source.sentence).unnamed and not source.same:
             sieves = sieves[:2]
         return next((chain for sieve in sieves if (chain := sieve(gap, source)) is not None), None)
+
+    def named_behind(self, gap: Gap) -> Chain | None:
+        """`وقال الحداد`: where no source was found, the person named right behind a verb that takes no object."""
+        frame, text = self.anchors.frames[gap.frame], self.anchors.reader.text.working
+        cue = key_of(text[frame.cue.start : frame.cue.end])
+        says = self.anchors.reader.vocabulary_of(gap.sentence).says
+        if frame.language is not Language.ARABIC or (cue not in says and cue.lstrip("وف") not in says):
+            return None
+        anywhere = self.anchors.anywhere
+        at = bisect_left(anywhere, frame.cue.end, key=lambda anchor: anchor.place)
+        if at == len(anywhere) or text[frame.cue.end : anywhere[at].place].strip():
+            return None
+        anchor = anywhere[at]
+        told = any(piece.start <= anchor.place < piece.end for piece in frame.content)
+        known = anchor.chain.names and is_mostly_person(anchor.chain)
+        return anchor.chain if known and not told and self.anchors.agrees(anchor, gap) else None
 
     def bearer_of_title(self, gap: Gap, source: Mention) -> Chain | None:
         """`معاليه`, `سموه`: whoever was called `معالي`, `سمو` before."""
@@ -62,7 +80,17 @@ class SpokenSources:
         for anchor in self.anchors.back(self.anchors.spoken[gap.level], gap):
             if _lemma(source) in anchor.chain.lemmas and self.anchors.agrees(anchor, gap):
                 return anchor.chain
-        return None
+        return self._several_before(gap, source)
+
+    def _several_before(self, gap: Gap, source: Mention) -> Chain | None:
+        """`المصدر` behind `مصادر مطلعة`: of those whom the news leaves unnamed, one and several are told apart by
+        nothing."""
+        lemma, language = _lemma(source), self.anchors.reader.languages[source.sentence]
+        one = source.category is Category.PERSON and source.definite and source.features.number == "s"
+        if language is not Language.ARABIC or not one:
+            return None
+        spoken = (anchor.chain for anchor in self.anchors.back(self.anchors.spoken[gap.level], gap))
+        return next((c for c in spoken if lemma in c.lemmas and c.number == "p" and not c.names), None)
 
     def holder_before(self, gap: Gap, source: Mention) -> Chain | None:
         """`الوزير`, *the minister*: whoever was given that office with a name before, though no word of theirs."""

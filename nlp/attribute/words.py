@@ -122,6 +122,7 @@ class Vocabulary:
     openers: frozenset[str]
     credits: frozenset[str]
     continuing: frozenset[str]
+    says: frozenset[str]
     lexicon: MentionLexicon
 
 
@@ -178,6 +179,7 @@ def vocabulary(language: Language) -> Vocabulary:
         openers=keys(lexicon.openers),
         credits=keys(lexicon.credits),
         continuing=keys(lexicon.continuing),
+        says=keys(lexicon.says),
         lexicon=lexicon,
     )
 
@@ -219,7 +221,7 @@ def _reading(form: str, language: Language) -> Reading:
     splits = list(_splits(form))
     for proclitic, bare, definite in splits:
         noun = words.nouns.get(bare)
-        if noun:
+        if noun and not (definite and _is_construct(bare, noun)):
             return Reading(form, bare, proclitic, definite, noun=noun, title=_title(bare, definite, words))
     for proclitic, bare, definite in splits:
         title = _title(bare, definite, words)
@@ -229,6 +231,11 @@ def _reading(form: str, language: Language) -> Reading:
         if possessed:
             return Reading(form, bare, proclitic, True, possessed[1], possessed[0])
     return Reading(form, _bare(form), definite=form.startswith(_ARTICLE) and len(form) > 4)
+
+
+def _is_construct(bare: str, noun: Noun) -> bool:
+    """Whether the form is a plural before its genitive (`جمهوري`, *the publics of*), which takes no article."""
+    return noun.number == "p" and bare in (noun.lemma + "و", noun.lemma + "ي")
 
 
 def _title(bare: str, definite: bool, words: Vocabulary) -> Features | None:
@@ -316,7 +323,7 @@ def _arabic_forms(lemma: str, plurals: list[str] | None, category: Category) -> 
         yield from ((stem + "تين", "f", "d"), (stem + "تان", "f", "d"), (stem + "ات", "f", "p"))
         yield lemma, "f", "s"  # with ت for ة only before a pronoun (طالبته): طالبت alone is a verb
     elif lemma.endswith(("ون", "ات")):
-        gender = "m" if lemma.endswith("ون") else "f"
+        gender = "m" if human and lemma.endswith("ون") else "f"  # الشؤون الصحية
         yield from ((lemma, gender, "p"), (lemma.removesuffix("ون") + "ين", gender, "p"))
     else:
         if human and not plurals:

@@ -82,6 +82,7 @@ class MentionLexicon(LexiconFile):
     perfect_like_suffixed: list[str]
     auxiliaries: list[str]
     continuing: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 def head_nouns(language: Language) -> Nouns:

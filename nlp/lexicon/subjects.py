@@ -14,6 +14,7 @@ class SubjectFile(LexiconFile):
 
     never_first: tuple[tuple[str, ...], ...]
     never_first_as_written: tuple[str, ...]
+    never_subject: tuple[str, ...]
     ends: tuple[str, ...]
     apposition: tuple[str, ...]
     clause_openers: tuple[str, ...]
@@ -32,6 +33,12 @@ def never_first() -> frozenset[str]:
 def never_first_as_written() -> frozenset[str]:
     """Return the words that no source begins with and that folding would make names of, as they are written."""
     return frozenset(read(Language.ARABIC, "subjects", SubjectFile).never_first_as_written)
+
+
+@cache
+def never_subject() -> frozenset[str]:
+    """Return further words with which no subject behind its verb begins, as they are written (أمام is no إمام)."""
+    return frozenset(read(Language.ARABIC, "subjects", SubjectFile).never_subject)
 
 
 @cache

@@ -1,0 +1,107 @@
+"""A source behind an Arabic verb that cannot be its subject: the subject is then left unspoken.
+
+By its first word (`قال أمام المجلس`, `قال لإحدى الصحف`), by agreement (`دعا الشركات`: the verb before its subject would
+be feminine), or as the object that a verb needs (`وصف القرار بأنه`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from nlp.annotate.entities import Name
+from nlp.attribute.agreement import cue_features
+from nlp.attribute.words import Category, Vocabulary, Word, key_of, read_word, vocabulary
+from nlp.detect.frame import Frame, Piece
+from nlp.lexicon.subjects import clause_openers, led, never_first, never_first_as_written, never_subject
+from nlp.normalise.text import WorkingText
+from nlp.types import Language
+
+_LEADING = ("ل", "ب", "ك")
+_SHORT = 2  # words of a source in which no subject can hide beside the object
+_AS = ("بأن", "بانه", "بأنه", "بانها", "بأنها", "بانهم", "بأنهم")
+
+
+def without_objects(text: WorkingText, frames: Sequence[Frame], names: Sequence[Name]) -> list[Frame]:
+    """Return `frames`, each source that is no subject of its verb taken away."""
+    starts = frozenset(name.start for name in names)
+    return [replace(frame, source=None) if _is_none(text, frame, starts) else frame for frame in frames]
+
+
+def _is_none(text: WorkingText, frame: Frame, names: frozenset[int]) -> bool:
+    if frame.language is not Language.ARABIC or frame.source is None or frame.source.start < frame.cue.end:
+        return False
+    words, cue = vocabulary(Language.ARABIC), text.working[frame.cue.start : frame.cue.end]
+    if len(cue.split()) != 1 or not _is_verb(cue, frame, words):
+        return False
+    word = _word_at(text, frame, frame.source.start, words)
+    if word is None or word.reading.form in words.masculine or word.reading.form in words.feminine:
+        return False
+    if _is_no_source(word) or _is_led(word, names):
+        return True
+    right_behind = not text.working[frame.cue.end : frame.source.start].strip()
+    alone = frame.source.end == word.end and word.start not in names
+    return right_behind and (_disagrees(cue, frame, word, alone) or _is_described(text, cue, frame.source))
+
+
+_THIRD = 3
+_OF_VERB = 3  # letters of a verb that may end so: دعا
+
+
+def _is_verb(cue: str, frame: Frame, words: Vocabulary) -> bool:
+    key = key_of(cue)
+    bare = key.removeprefix("و")
+    adverb = len(bare) > _OF_VERB and bare.endswith("ا") and not bare.endswith("ها")  # طبقا
+    if adverb or any(rest in words.boundaries or rest in words.prepositions for rest in (key, key[1:])):
+        return False
+    return cue_features(cue, frame.lemma, frame.language).person == _THIRD
+
+
+def _word_at(text: WorkingText, frame: Frame, start: int, words: Vocabulary) -> Word | None:
+    tokens = text.paragraphs[frame.paragraph].sentences[frame.sentence].tokens
+    at = bisect_left(tokens, start, key=lambda token: token.start)
+    return read_word(tokens[at], words) if at < len(tokens) and tokens[at].start == start else None
+
+
+@cache
+def _never() -> frozenset[str]:
+    return never_first() | clause_openers()
+
+
+def _is_no_source(word: Word) -> bool:
+    form = word.reading.form
+    joined = form[0] in "وف" and form[1:] in clause_openers()
+    return joined or form in _never() or word.text in never_subject() or word.text in never_first_as_written()
+
+
+def _is_led(word: Word, names: frozenset[int]) -> bool:
+    """Whether a preposition is written on the word: before a known noun, or before a name."""
+    if word.reading.form.startswith(led()) or (word.reading.noun and word.reading.proclitic in _LEADING):
+        return True
+    return word.reading.form.startswith("ل") and word.start + 1 in names
+
+
+def _disagrees(cue: str, frame: Frame, word: Word, alone: bool) -> bool:
+    """Whether a masculine verb stands right before bodies or things that are feminine, or a feminine one before a sound
+    plural of men: the verb would agree with a subject."""
+    noun, wanted = word.reading.noun, cue_features(cue, frame.lemma, frame.language)
+    if word.reading.definite and word.reading.form.endswith("يين"):
+        return True  # the case of objects: دعت الكويتيين
+    if noun is None and alone and wanted.gender == "m":
+        return word.reading.form.endswith("ة") and not word.reading.definite  # اعتبرها ضعيفة
+    if noun is None or wanted.number != "s" or word.reading.possessive:
+        return False
+    if wanted.gender == "m":
+        return noun.gender == "f" and noun.category is not Category.PERSON
+    people = noun.category in (Category.PERSON, Category.GROUP) and noun.number == "p"
+    return people and noun.gender == "m" and word.reading.key.endswith(("ون", "ين"))
+
+
+def _is_described(text: WorkingText, cue: str, source: Piece) -> bool:
+    """Whether it is what the verb describes: `وصف القرار بأنه متسرع`."""
+    behind = text.working[source.end : source.end + 8].split()
+    if len(text.working[source.start : source.end].split()) > _SHORT:
+        return False
+    return cue.removesuffix("ت").endswith("وصف") and behind[:1] != [] and behind[0].startswith(_AS)
