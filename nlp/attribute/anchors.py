@@ -106,6 +106,12 @@ class Anchors:
         sentence = self.reader.sentence_at(frame.cue.start)
         return Gap(index, frame.cue.start, sentence, self._levels[index], wanted)
 
+    def outside(self, gap: Gap) -> Gap | None:
+        """The same gap outside of what somebody is credited with behind it (`وأشار إلى كذا، بحسب الوكالة`)."""
+        if gap.level is None or self.frames[gap.level].cue.start < gap.place:
+            return None
+        return Gap(gap.frame, gap.place, gap.sentence, self._levels[gap.level], gap.wanted)
+
     def told(self, index: int, chain: Chain, features: Features) -> None:
         """Take note that `chain` is the speaker of frame `index`."""
         self.speakers[index] = chain

@@ -25,7 +25,7 @@ class Antecedents:
         self._anchors = anchors
 
     def resolve(self, gap: Gap) -> Chain | None:
-        """Run the sieves; null when nobody is found."""
+        """Run the sieves, inside the content around it and then outside; null when nobody is found."""
         sieves: tuple[Callable[[Gap], Chain | None], ...] = (
             self.quoted_first_person,
             self.subject_of_own_content,
@@ -42,7 +42,8 @@ class Antecedents:
             chain = sieve(gap)
             if chain is not None:
                 return chain
-        return None
+        outside = self._anchors.outside(gap)
+        return self.resolve(outside) if outside is not None else None
 
     def candidates(self, gap: Gap) -> Iterator[Chain]:
         """Give everybody that a subject left unspoken in `gap` might be, the nearest first, whoever says the content

@@ -274,6 +274,7 @@ class _Parse:
             gender = "f" if key in self.lexicon.feminine else "m" if key in self.lexicon.masculine else gender
         for word in self.words[: at or 1]:
             number = self._counted(word.reading.form, number)
+            gender = self._gender_of_one(word.reading.form, gender)
         if joint is not None:
             gender, number = None, "p" if number == "p" or self._is_named_before(joint) else None
         elif name and number is None and self._is_person(at):
@@ -287,6 +288,12 @@ class _Parse:
         if form in self.lexicon.one_of:
             return "s"
         return "p" if form in self.lexicon.plural else number
+
+    def _gender_of_one(self, form: str, gender: str | None) -> str | None:
+        """Of one of many the word for *one* tells the gender: `أحد القيادات`."""
+        if not self.arabic or form not in self.lexicon.one_of:
+            return gender
+        return "f" if form in self.lexicon.feminine else "m" if form in self.lexicon.masculine else gender
 
     def _gender_of_name(self, word: Word) -> str | None:
         if word.reading.form.endswith("ي") and not word.text.endswith("ى"):

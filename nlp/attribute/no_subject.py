@@ -9,18 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from nlp.annotate.entities import Name
 from nlp.attribute.agreement import cue_features
 from nlp.attribute.words import Category, Vocabulary, Word, key_of, read_word, vocabulary
 from nlp.detect.frame import Frame, Piece
+from nlp.lexicon.known_outlets import outlet_named
 from nlp.lexicon.subjects import clause_openers, led, never_first, never_first_as_written, never_subject
 from nlp.normalise.text import WorkingText
 from nlp.types import Language
 
 _LEADING = ("ل", "ب", "ك")
 _SHORT = 2  # words of a source in which no subject can hide beside the object
+_OBJECTS = ("اءه", "اءها", "اءهم")
 _AS = ("بأن", "بانه", "بأنه", "بانها", "بأنها", "بانهم", "بأنهم")
 
 
@@ -34,13 +35,17 @@ def _is_none(text: WorkingText, frame: Frame, names: frozenset[int]) -> bool:
     if frame.language is not Language.ARABIC or frame.source is None or frame.source.start < frame.cue.end:
         return False
     words, cue = vocabulary(Language.ARABIC), text.working[frame.cue.start : frame.cue.end]
-    if len(cue.split()) != 1 or not _is_verb(cue, frame, words):
-        return False
     word = _word_at(text, frame, frame.source.start, words)
     if word is None or word.reading.form in words.masculine or word.reading.form in words.feminine:
         return False
-    if _is_no_source(word) or _is_led(word, names):
+    if _opens_clause(word):
         return True
+    if len(cue.split()) != 1 or not _is_verb(cue, frame, words):
+        return False
+    if _is_no_source(word, words) or _is_led(word, names) or _is_verb_itself(word, names):
+        return True
+    if outlet_named(text.working[frame.source.start + 1 : frame.source.end]) and word.text.startswith("ل"):
+        return True  # قال لفرانس برس
     right_behind = not text.working[frame.cue.end : frame.source.start].strip()
     alone = frame.source.end == word.end and word.start not in names
     return right_behind and (_disagrees(cue, frame, word, alone) or _is_described(text, cue, frame.source))
@@ -65,15 +70,20 @@ def _word_at(text: WorkingText, frame: Frame, start: int, words: Vocabulary) -> 
     return read_word(tokens[at], words) if at < len(tokens) and tokens[at].start == start else None
 
 
-@cache
-def _never() -> frozenset[str]:
-    return never_first() | clause_openers()
-
-
-def _is_no_source(word: Word) -> bool:
+def _opens_clause(word: Word) -> bool:
     form = word.reading.form
-    joined = form[0] in "وف" and form[1:] in clause_openers()
-    return joined or form in _never() or word.text in never_subject() or word.text in never_first_as_written()
+    return form in clause_openers() or (form[0] in "وف" and form[1:] in clause_openers())
+
+
+def _is_no_source(word: Word, words: Vocabulary) -> bool:
+    if word.text in words.lexicon.first_person_verbs:
+        return True
+    return word.reading.form in never_first() or word.text in never_subject() or word.text in never_first_as_written()
+
+
+def _is_verb_itself(word: Word, names: frozenset[int]) -> bool:
+    """Whether it is a verb in the plural (`أصدروا`), which no name or noun is shaped like."""
+    return word.reading.form.endswith("وا") and len(word.reading.form) > _OF_VERB and word.start not in names
 
 
 def _is_led(word: Word, names: frozenset[int]) -> bool:
@@ -87,8 +97,8 @@ def _disagrees(cue: str, frame: Frame, word: Word, alone: bool) -> bool:
     """Whether a masculine verb stands right before bodies or things that are feminine, or a feminine one before a sound
     plural of men: the verb would agree with a subject."""
     noun, wanted = word.reading.noun, cue_features(cue, frame.lemma, frame.language)
-    if word.reading.definite and word.reading.form.endswith("يين"):
-        return True  # the case of objects: دعت الكويتيين
+    if (word.reading.definite and word.reading.form.endswith("يين")) or word.text.endswith(_OBJECTS):
+        return True  # the case of objects: دعت الكويتيين، اتهم زملاءه
     if noun is None and alone and wanted.gender == "m":
         return word.reading.form.endswith("ة") and not word.reading.definite  # اعتبرها ضعيفة
     if noun is None or wanted.number != "s" or word.reading.possessive:
