@@ -187,8 +187,18 @@ def _behind_description(units: tuple[Unit, ...], at: int, start: int) -> bool:
         return True
     if not any(u.has(W.PREPOSITION) or u.clitic for u in units[start + 1 : at]):
         return units[start].definite or not _nisba(unit)
+    if units[start].definite and before.definite and _ends_in_names(units, at):
+        return True
     after = units[at + 1] if at + 1 < len(units) else None
     return after is not None and after.definite and not known(after) and _nisba(after)
+
+
+def _ends_in_names(units: tuple[Unit, ...], at: int) -> bool:
+    """Whether the phrase ends at once in two or three bare words, the last unknown or a name (`المدير في الميناء زيد
+    مراد`): a clause behind a definite noun would need its pronoun."""
+    rest = units[at:]
+    bare = not any(u.mark or u.clitic or u.joined or u.definite or u.has(W.PREPOSITION, W.RELATIVE) for u in rest)
+    return bare and len(rest) in (2, 3) and (not known(rest[-1]) or rest[-1].has(W.GIVEN_NAME))
 
 
 def _agrees(after: Unit) -> bool:

@@ -94,16 +94,19 @@ def _start(name: Name) -> int:
 def _units(tokens: tuple[Token, ...], names: Sequence[Name], language: Language) -> Iterator[Unit]:
     root = sourcing_lexicon(language).words
     readings = [_readings(token, language) for token in tokens]
-    quoted = before_outlet = False
+    quoted = bracketed = before_outlet = named_by = False
     at = 0
     while at < len(tokens):
         token = tokens[at]
         if token.text in _MARKS:
             quoted = token.text in _OPENING or (token.text == '"' and not quoted)
+        elif (token.text == "(" and named_by) or (token.text == ")" and bracketed):
+            quoted = bracketed = token.text == "("  # شركة (سيل) للنقل
         length, reading, senses = _longest(root, tokens, readings, at, language)
         last = tokens[at + length - 1]
         if not (quoted or before_outlet or length == len(tokens)):
             senses = tuple(sense for sense in senses if not (sense.common and language is Language.ARABIC))
+        named_by = at == 0 and any(sense.word_class is WordClass.BODY for sense in senses)
         before_outlet = any(sense.word_class in _BEFORE_OUTLET for sense in senses)
         name = next((name for name in names if name.start <= token.start < name.end), None)
         possessed = False

@@ -19,6 +19,9 @@ from nlp.types import LEVEL_OF_DETAIL, Language, Level, SourcingDetail, SpeakerK
 
 MENTION_LIMIT = 6  # mentions of one speaker that are read: the fullest decides, a few others may add to it
 
+_OFFICES = (Head.OFFICE, Head.POST)
+"""Of these whoever knows the office knows the holder, unless the words withhold the name themselves."""
+
 QUOTATIONS_BEFORE = (
     20  # quotations looked at that open before the sentence: one may reach into it, with its nested ones
 )
@@ -85,6 +88,8 @@ def read_sourcing(
     said = why = None
     if LEVEL_OF_DETAIL[detail] is Level.ANONYMOUS:
         said, why = _withheld(lines, language)
+    elif phrase.head in _OFFICES:
+        said, why = _withheld([line_of(text.working, [fullest])], language)
     detail = weighed(phrase, detail, names, language) if said is None else SourcingDetail.ANONYMOUS_DISCLOSED
     knows = next((found for line in lines if (found := basis(line, language)) is not None), None)
     described = [p for p in (phrase, *others) if p.head is not Head.PRONOUN]
