@@ -185,7 +185,7 @@ class Anchors:
             return False
         words = vocabulary(Language.ARABIC)
         cue = key_of(self.reader.text.working[frame.cue.start : frame.cue.end]).split()
-        return any(word.removeprefix("و") in words.boundaries for word in cue)
+        return any(word in words.boundaries or word[1:] in words.boundaries for word in cue)
 
     def _foreground(self, anchor: Anchor) -> Anchor | None:
         """The speaker inside the content of `anchor`, null when nobody is named there."""

@@ -25,6 +25,10 @@ _OBJECTS = ("اءه", "اءها", "اءهم")
 _AS = ("بأن", "بانه", "بأنه", "بانها", "بأنها", "بانهم", "بأنهم")
 
 
+_THIRD = 3
+_OF_VERB = 3  # letters of a verb that may end so: دعا
+
+
 def without_objects(text: WorkingText, frames: Sequence[Frame], names: Sequence[Name]) -> list[Frame]:
     """Return `frames`, each source that is no subject of its verb taken away."""
     starts = frozenset(name.start for name in names)
@@ -40,19 +44,16 @@ def _is_none(text: WorkingText, frame: Frame, names: frozenset[int]) -> bool:
         return False
     if _opens_clause(word):
         return True
-    if len(cue.split()) != 1 or not _is_verb(cue, frame, words):
+    if len(cue.split()) != 1:
         return False
-    if _is_no_source(word, words) or _is_led(word, names) or _is_verb_itself(word, names):
-        return True
-    if outlet_named(text.working[frame.source.start + 1 : frame.source.end]) and word.text.startswith("ل"):
-        return True  # قال لفرانس برس
-    right_behind = not text.working[frame.cue.end : frame.source.start].strip()
+    outlet = word.text.startswith("ل") and outlet_named(text.working[frame.source.start + 1 : frame.source.end])
+    if outlet or _is_no_source(word, words) or _is_led(word, names) or _is_verb_itself(word, names):
+        return _is_verb(cue, frame, words)  # the outlet: قال لفرانس برس
+    if text.working[frame.cue.end : frame.source.start].strip():
+        return False
     alone = frame.source.end == word.end and word.start not in names
-    return right_behind and (_disagrees(cue, frame, word, alone) or _is_described(text, cue, frame.source))
-
-
-_THIRD = 3
-_OF_VERB = 3  # letters of a verb that may end so: دعا
+    wrong = _disagrees(cue, frame, word, alone) or _is_described(text, cue, frame.source)
+    return wrong and _is_verb(cue, frame, words)
 
 
 def _is_verb(cue: str, frame: Frame, words: Vocabulary) -> bool:
@@ -96,17 +97,20 @@ def _is_led(word: Word, names: frozenset[int]) -> bool:
 def _disagrees(cue: str, frame: Frame, word: Word, alone: bool) -> bool:
     """Whether a masculine verb stands right before bodies or things that are feminine, or a feminine one before a sound
     plural of men: the verb would agree with a subject."""
-    noun, wanted = word.reading.noun, cue_features(cue, frame.lemma, frame.language)
-    if (word.reading.definite and word.reading.form.endswith("يين")) or word.text.endswith(_OBJECTS):
+    noun, form = word.reading.noun, word.reading.form
+    if (word.reading.definite and form.endswith("يين")) or word.text.endswith(_OBJECTS):
         return True  # the case of objects: دعت الكويتيين، اتهم زملاءه
-    if noun is None and alone and wanted.gender == "m":
-        return word.reading.form.endswith("ة") and not word.reading.definite  # اعتبرها ضعيفة
-    if noun is None or wanted.number != "s" or word.reading.possessive:
+    if noun is None:
+        gender = "m" if alone and form.endswith("ة") and not word.reading.definite else None  # اعتبرها ضعيفة
+    elif noun.gender == "f":
+        gender = "m" if noun.category is not Category.PERSON and not word.reading.possessive else None
+    else:
+        people = noun.category in (Category.PERSON, Category.GROUP) and noun.number == "p"
+        gender = "f" if people and word.reading.key.endswith(("ون", "ين")) and not word.reading.possessive else None
+    if gender is None:
         return False
-    if wanted.gender == "m":
-        return noun.gender == "f" and noun.category is not Category.PERSON
-    people = noun.category in (Category.PERSON, Category.GROUP) and noun.number == "p"
-    return people and noun.gender == "m" and word.reading.key.endswith(("ون", "ين"))
+    wanted = cue_features(cue, frame.lemma, frame.language)
+    return wanted.gender == gender and wanted.number == "s"
 
 
 def _is_described(text: WorkingText, cue: str, source: Piece) -> bool:
