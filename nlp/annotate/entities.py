@@ -36,13 +36,13 @@ def find_names(text: WorkingText) -> list[Name]:
 
 
 def _names_in(sentences: list[Sentence], language: Language) -> list[Name]:
-    spans = tagger(language, PACKAGE).tag([[token.form for token in sentence.tokens] for sentence in sentences])
+    readings = tagger(language, PACKAGE).read([[token.form for token in sentence.tokens] for sentence in sentences])
     return [
         Name(
             sentence.tokens[span.start_token].start,
             sentence.tokens[span.end_token - 1].end,
             EntityKind(span.label.lower()),
         )
-        for sentence, found in zip(sentences, spans, strict=True)
-        for span in found
+        for sentence, reading in zip(sentences, readings, strict=True)
+        for span in reading.spans
     ]

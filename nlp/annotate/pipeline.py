@@ -1,7 +1,7 @@
-"""The Stanza pipelines over the shipped models, one for each language, loaded when first asked for.
+"""The shipped taggers, those of a language loaded when its first is asked for.
 
 Nothing is downloaded: `nlp/models` is a Stanza resources folder of our own, and `resources.json` in it says which
-taggers there are.
+taggers there are: under `ner` those that Stanza loads, under `context` those with a transformer behind them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from nlp.types import Language
 
 # Stanza and PyTorch take seconds to import: a command that reads no text should not wait for them.
 if TYPE_CHECKING:
-    from nlp.annotate.decode import Tagger
+    from nlp.annotate.readings import AnyTagger
 
 MODELS = Path(__file__).parents[1] / "models"
 
 _one_loader = threading.Lock()
 
 
-def tagger(language: Language, package: str) -> Tagger:
+def tagger(language: Language, package: str) -> AnyTagger:
     """Return the tagger `package` (`entities`, ...) of `language`.
 
     The first call for a language loads all its taggers. Raises `KeyError` for one that `resources.json` does not list.
@@ -38,12 +38,16 @@ def missing() -> list[Path]:
     """Return the files of models that `resources.json` lists and that are not there."""
     resources = json.loads((MODELS / "resources.json").read_text(encoding="utf-8"))
     listed = [
-        MODELS / language / processor / f"{package}.pt"
+        _file(language, processor, package)
         for language, processors in resources.items()
-        for processor in ("pretrain", "ner")
-        for package in processors[processor]
+        for processor in ("pretrain", "ner", "context")
+        for package in processors.get(processor, ())
     ]
     return [file for file in listed if not file.is_file()]
+
+
+def _file(language: str, kind: str, package: str) -> Path:
+    return MODELS / language / kind / (f"{package}.pt.gz" if kind == "context" else f"{package}.pt")
 
 
 @functools.cache
@@ -91,7 +95,12 @@ def _no_optimizers() -> Iterator[None]:
 
 
 @functools.cache
-def _taggers(language: Language) -> dict[str, Tagger]:
+def _taggers(language: Language) -> dict[str, AnyTagger]:
+    from nlp.annotate.context import load
     from nlp.annotate.decode import Tagger
 
-    return {package: Tagger(trainer) for package, trainer in loaded(language).items()}
+    taggers: dict[str, AnyTagger] = {package: Tagger(trainer) for package, trainer in loaded(language).items()}
+    resources = json.loads((MODELS / "resources.json").read_text(encoding="utf-8"))
+    for package in resources[language.value].get("context", ()):
+        taggers[package] = load(_file(language.value, "context", package))
+    return taggers

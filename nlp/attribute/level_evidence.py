@@ -89,7 +89,8 @@ def _settled(phrase: Phrase, detail: SourcingDetail, level: Level, names: Sequen
         press = any(unit.has(WordClass.OUTLET, WordClass.OUTLET_NOUN) for unit in phrase.units[:PLACED_WORDS])
         return level is not Level.OUTLET or not press
     if level is not Level.NAMED:
-        return False
+        # Whose members or family they are is told: the body, or the name, answers for them.
+        return phrase.head in (Head.MEMBERS, Head.FAMILY)
     anybody = not phrase.definite and not phrase.proper and phrase.head in _PEOPLE | {Head.BODY, Head.OUTLET}
     return anybody or phrase.number is Number.TWO or (phrase.head in _PEOPLE and not _others(phrase, names))
 

@@ -18,18 +18,20 @@ from nlp.types import Language
 
 def nobody(frame: Frame, tokens: Sequence[Token], candidate: Candidate, meaning: Reading) -> Frame:
     """Return `frame` without a source where its cue names nobody, or only whom it was said to or of."""
-    if meaning.word.agentless or _passive_of_its_source(frame, tokens, candidate, meaning):
+    if meaning.word.agentless or _passive(frame, tokens, candidate, meaning):
         return replace(frame, source=None, agentless=True)
     return frame
 
 
-def _passive_of_its_source(frame: Frame, tokens: Sequence[Token], candidate: Candidate, meaning: Reading) -> bool:
-    """Whether what was read as the source is the subject of a passive: `it was said`, `the witness was told`."""
-    if frame.language is not Language.ENGLISH or frame.source is None or not isinstance(meaning.word, EnglishVerb):
+def _passive(frame: Frame, tokens: Sequence[Token], candidate: Candidate, meaning: Reading) -> bool:
+    """Whether the cue is a passive of which nobody is named as the source, or only its subject: `it was said`, `the
+    witness was told`."""
+    if frame.language is not Language.ENGLISH or not isinstance(meaning.word, EnglishVerb):
         return False
     known = english_reporting()
     form = tokens[candidate.start].form.lower()
-    if frame.source.end > tokens[candidate.start].start or form in known.states or meaning.word.relays:
+    named_behind = frame.source is not None and frame.source.end > tokens[candidate.start].start
+    if named_behind or form in known.states or meaning.word.relays:
         return False
     before = candidate.start
     while before > 0 and (tokens[before - 1].form.lower().endswith("ly") or tokens[before - 1].form in known.negations):

@@ -86,7 +86,7 @@ def _relays_words(behind: Sequence[Token]) -> bool:
     forms = [token.form for token in behind]
     place = next((i for i, form in enumerate(forms) if form in _relaying()), None)
     return place is not None and any(
-        form in relayed_words() and after in _joins()
+        form in relayed_words() and (after in _joins() or after in _announcing())
         for form, after in zip(forms[place + 2 :], forms[place + 3 :], strict=False)
     )
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from nlp.detect.frame import Piece
 from nlp.detect.quoted import QuotationIndex
 from nlp.fold import fold
-from nlp.lexicon.clauses import clause_links, listeners
+from nlp.lexicon.clauses import clause_links, listeners, relayed_words
 from nlp.lexicon.reporting import ReportingWord, arabic_reporting, english_reporting
 from nlp.normalise.text import Token
 from nlp.types import Language
@@ -44,8 +45,8 @@ def content_by_place(
     tokens = _clause(near, quotations, cue)
     if source is None:
         following = [token for token in tokens if token.start >= cue.end]
-        at_once = bool(following) and following[0].form in _announcing()
-        return source, _piece(following) if at_once else None
+        begin = _announced(following, word)
+        return source, _piece(following[begin:]) if begin is not None else None
     before = [token for token in tokens if token.end <= min(cue.start, source.start)]
     after = [token for token in tokens if token.start >= max(cue.end, source.end)]
     after = after[1:] if after and after[0].form in listeners() else after
@@ -59,6 +60,16 @@ def content_by_place(
             return source, _piece(before)
         return _divided([token for token in tokens if source.start <= token.start < source.end], word, source)
     return source, None
+
+
+def _announced(following: Sequence[Token], word: ReportingWord) -> int | None:
+    """Where a clause is announced: at once, or behind the words of another that are relayed (`عن مصدر قوله: `)."""
+    if following and following[0].form in _announcing():
+        return 0
+    if not word.relays:
+        return None
+    pairs = enumerate(pairwise(token.form for token in following))
+    return next((at + 1 for at, (said, behind) in pairs if said in relayed_words() and behind in _announcing()), None)
 
 
 def _divided(inside: Sequence[Token], word: ReportingWord, source: Piece) -> tuple[Piece, Piece | None]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nlp.annotate.decode import Reading as TaggerReading
-from nlp.annotate.decode import TaggedSpan, Tagger
 from nlp.annotate.pipeline import tagger
+from nlp.annotate.readings import AnyTagger, TaggedSpan
+from nlp.annotate.readings import Reading as TaggerReading
 from nlp.detect.agentless import nobody
 from nlp.detect.carrying_on_arabic import with_ends_before_participles
 from nlp.detect.citing import quoted_as_saying, with_cited
@@ -53,11 +53,11 @@ LEAST_TO_DESCRIBE = 0.05
 PACKAGE = "attribution"
 
 
-def _shipped(language: Language) -> Tagger:
+def _shipped(language: Language) -> AnyTagger:
     return tagger(language, PACKAGE)
 
 
-def find_frames(text: WorkingText, tagger_of: Callable[[Language], Tagger] = _shipped) -> list[Frame]:
+def find_frames(text: WorkingText, tagger_of: Callable[[Language], AnyTagger] = _shipped) -> list[Frame]:
     """Return the frames of a document in the order of their cues.
 
     `tagger_of` gives the attribution tagger of a language: the shipped one, or one in training that is being measured.

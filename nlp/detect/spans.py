@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nlp.annotate.decode import Reading, TaggedSpan
+from nlp.annotate.readings import Reading, TaggedSpan
 
 EVENLY = 0.5
 

@@ -11,12 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nlp.annotate.window_marks import CUE_CLOSES, CUE_OPENS, FOLDED
 from nlp.detect.cues import Candidate
 from nlp.normalise.text import Quotation, Token
-
-CUE_OPENS = "[["
-CUE_CLOSES = "]]"
-FOLDED = "[..]"
 
 WORDS_BEFORE = 45
 WORDS_AFTER = 75

@@ -42,13 +42,14 @@ def main(
 
     for language in Language:
         here = work / language.value
-        vectors, entities, attribution = here / "news.pt", here / "entities.pt", here / "attribution.pt"
+        kind, ending = ("context", ".pt.gz") if language is Language.ENGLISH else ("ner", ".pt")
+        vectors, entities, attribution = here / "news.pt", here / "entities.pt", here / f"attribution{ending}"
         _once(vectors, partial(_vectors, corpora, language, here, vectors))
         _once(entities, partial(train_entities, corpora, language, vectors, here / "entities", entities))
         _once(
             attribution, partial(train_attribution, corpora, gold, language, vectors, here / "attribution", attribution)
         )
-        for model, folder in ((vectors, "pretrain"), (entities, "ner"), (attribution, "ner")):
+        for model, folder in ((vectors, "pretrain"), (entities, "ner"), (attribution, kind)):
             target = ship_to / language.value / folder
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(model, target / model.name)

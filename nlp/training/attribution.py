@@ -1,10 +1,11 @@
-"""Training the attribution taggers: Stanza's BiLSTM-CRF with characters (Qi et al., *Stanza*, 2020) on marked windows.
+"""Training the attribution taggers.
 
-Both languages go the same way. The lessons are gold, the corpora's articles annotated for Isnad
-(`nlp.training.annotated`) and articles written for what these lack (`nlp.training.marked`). A teacher learns them and
-reads raw news; its successor learns from that and the lessons (`nlp.training.silver`), then goes through the lessons
-again, and twice more at a low rate with different chance; the last two are averaged (Wortsman et al., *Model soups*,
-2022).
+The lessons are gold, the corpora's articles annotated for Isnad (`nlp.training.annotated`) and articles written for
+what these lack (`nlp.training.marked`). English has a transformer to begin with, which is taught at once
+(`nlp.training.context`). Arabic has none to be had from the package index, and goes a longer way with Stanza's
+BiLSTM-CRF with characters (Qi et al., *Stanza*, 2020): a teacher learns the lessons and reads raw news; its successor
+learns from that and the lessons (`nlp.training.silver`), then goes through the lessons again, and twice more at a low
+rate with different chance; the last two are averaged (Wortsman et al., *Model soups*, 2022).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from nlp.errors import RefusedText
 from nlp.training.annotated import load_annotated
 from nlp.training.articles import named_articles
 from nlp.training.attribution_windows import Tagged, windows_of
+from nlp.training.context import train_context
 from nlp.training.gold import GoldDocument, load_gold
 from nlp.training.marked import load_written
 from nlp.training.polnear import load_polnear
@@ -41,7 +43,7 @@ log = logging.getLogger(__name__)
 HELD_OUT_EVERY = 10
 WRITTEN_HELD_OUT_EVERY = 6
 
-# So many windows of raw news are labelled by the teacher; English has no more than this in its raw news.
+# So many windows of raw news are labelled by the teacher.
 _SILVER_WINDOWS = 31_000
 # Windows that report nothing are plenty; the teacher's are kept in this proportion to those that report.
 _SILENT_SHARE = 0.8
@@ -49,7 +51,7 @@ _SILENT_SHARE = 0.8
 _ENGLISH_GOLD_KEPT = 4_000
 # How often each window stands beside the others: gold, annotated, written. Few windows are learnt from only when they
 # come often.
-_SHOWN = {Language.ARABIC: (2, 1, 2), Language.ENGLISH: (1, 1, 3)}
+_SHOWN = {Language.ARABIC: (2, 1, 2), Language.ENGLISH: (1, 1, 2)}
 _SEED = 7
 
 Windows = list[Tagged]
@@ -81,30 +83,28 @@ class Course:
                 "--optim", "adam", "--lr", "0.002", "--batch_size", "32", "--max_batch_words", "1500",
                 "--dropout", "0.35", "--word_dropout", "0.08", "--patience", "1",
                 "--max_steps", str(self.steps), "--eval_interval", "250", "--max_steps_no_improve", "2500",
-                "--log_step", "50", "--cpu", *self.options,
+                "--log_step", "50", "--cpu", "--emb_finetune_known_only", *self.options,
             ]
         )  # fmt: skip
         return self.work / "attribution.pt"
 
 
 def train_attribution(corpora: Path, gold: Path, language: Language, pretrain: Path, work: Path, out: Path) -> None:
-    """Train the attribution tagger of `language` with the vectors `pretrain`; leave files in `work`, ship it as `out`.
+    """Train the attribution tagger of `language`, leave files in `work`, and ship it as `out`.
 
-    `corpora` is the folder of archives, `gold` that of the gold sets.
+    `corpora` is the folder of archives, `gold` that of the gold sets, `pretrain` the vectors that Stanza's taggers use.
     """
     lessons, development = _lessons(corpora, gold, language, work)
-    options = _EMBEDDINGS[language]
-    teacher = Course(language, pretrain, work / "teacher", 4_000, options).run(lessons, development)
+    if language is Language.ENGLISH:
+        train_context(corpora, lessons, development, out)
+        return
+    teacher = Course(language, pretrain, work / "teacher", 4_000).run(lessons, development)
     silver = list(_silver(corpora, _loaded(teacher, pretrain), language))
-    successor = Course(language, pretrain, work / "successor", 4_000, options).run(_mixed(lessons, silver), development)
-    again = Course(language, pretrain, work / "again", 8_000, [*options, *_further(successor, work, 0.001)]).run(
+    successor = Course(language, pretrain, work / "successor", 4_000).run(_mixed(lessons, silver), development)
+    again = Course(language, pretrain, work / "again", 8_000, _further(successor, work, 0.001)).run(
         lessons, development
     )
-    ship(_finished(language, pretrain, work, again, lessons, development, options), out)
-
-
-# Whether the vectors of known words are learnt along: Arabic has many times the raw news that the vectors come from.
-_EMBEDDINGS = {Language.ENGLISH: ("--no_emb_finetune",), Language.ARABIC: ("--emb_finetune_known_only",)}
+    ship(_finished(language, pretrain, work, again, lessons, development), out)
 
 
 def _lessons(corpora: Path, gold: Path, language: Language, work: Path) -> tuple[Windows, Windows]:
@@ -127,15 +127,12 @@ def _lessons(corpora: Path, gold: Path, language: Language, work: Path) -> tuple
 
 
 def _finished(
-    language: Language, pretrain: Path, work: Path, start: Path, lessons: Windows, development: Windows,
-    options: Sequence[str],
-) -> Path:  # fmt: skip
+    language: Language, pretrain: Path, work: Path, start: Path, lessons: Windows, development: Windows
+) -> Path:
     """Go on from `start` twice with different chance and low rates, and average the two."""
     work.mkdir(parents=True, exist_ok=True)
-    first = Course(language, pretrain, work / "finish-1", 600, [*options, *_further(start, work, 0.0006)])
-    second = Course(
-        language, pretrain, work / "finish-2", 600, [*options, *_further(start, work, 0.0005), "--seed", "77"]
-    )
+    first = Course(language, pretrain, work / "finish-1", 600, _further(start, work, 0.0006))
+    second = Course(language, pretrain, work / "finish-2", 600, [*_further(start, work, 0.0005), "--seed", "77"])
     return _averaged(first.run(lessons, development), second.run(lessons, development), work / "averaged.pt")
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from stanza.models.ner.utils import decode_from_bioes
 
-from nlp.annotate.decode import Tagger
 from nlp.annotate.entities import PACKAGE
 from nlp.annotate.pipeline import tagger
+from nlp.annotate.readings import AnyTagger
 from nlp.training.entity_corpora import MarkedSentence
 from nlp.training.entity_data import load_data, tagged
 from nlp.types import Language
@@ -31,7 +31,7 @@ class Score:
         return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
 
 
-def score(reader: Tagger, sentences: Iterable[MarkedSentence]) -> dict[str, Score]:
+def score(reader: AnyTagger, sentences: Iterable[MarkedSentence]) -> dict[str, Score]:
     """Return the scores by label, and over all of them as `all`."""
     words = [tagged(sentence) for sentence in sentences]
     readings = reader.read([[form for form, _ in sentence] for sentence in words])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nlp.annotate.decode import Reading, Tagger
+from nlp.annotate.decode import Tagger
+from nlp.annotate.readings import Reading
 from nlp.detect.questions import questions_of
 from nlp.detect.quoted import QuotationIndex
 from nlp.detect.windows import Window

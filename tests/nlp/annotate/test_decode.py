@@ -64,6 +64,7 @@ CASES = [
     pytest.param(language, package, sentences, id=f"{language.value}-{package}")
     for language, text in ((Language.ARABIC, ARABIC), (Language.ENGLISH, ENGLISH))
     for package, sentences in (("entities", sentences_of(text)), ("attribution", windows_of(text, language)))
+    if package in loaded(language)
 ]
 
 

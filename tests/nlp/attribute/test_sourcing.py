@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -188,7 +188,7 @@ def test_a_huge_phrase_is_read_in_little_time() -> None:
     working = WorkingText(text, text, range(len(text)), Language.ARABIC, (), ())
     whole = Piece(0, len(text))
     names = [Name(n * 20, n * 20 + 4, EntityKind.PERSON) for n in range(100_000)]
-    started = process_time()
+    started = thread_time()
     for _ in range(20):
         read_sourcing(working, whole, None, names, Language.ARABIC, whole)
-    assert process_time() - started < 2.0
+    assert thread_time() - started < 2.0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 
+from nlp.annotate.window_marks import CUE_CLOSES, CUE_OPENS, FOLDED
 from nlp.detect.cues import Candidate, find_candidates
-from nlp.detect.windows import CUE_CLOSES, CUE_OPENS, FOLDED, WORDS_AFTER, WORDS_BEFORE, Window, Windows
+from nlp.detect.windows import WORDS_AFTER, WORDS_BEFORE, Window, Windows
 from nlp.normalise.prepare import prepare
 from nlp.types import Language
 

@@ -71,6 +71,6 @@ def test_a_quotation_is_left_whole() -> None:
 def test_a_hostile_sentence_takes_no_longer_than_its_window() -> None:
     text = arabic("قال حارس إن " + "طالبا عدم الكشف عن هويته " * 4000)
     said = frame(text, "قال", ("طالبا عدم الكشف عن هويته",))
-    started = time.perf_counter()
+    started = time.thread_time()
     left(text, said)
-    assert time.perf_counter() - started < 1.0
+    assert time.thread_time() - started < 1.0

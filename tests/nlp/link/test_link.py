@@ -155,13 +155,13 @@ def test_hostile_names_are_read_quickly() -> None:
     chance = random.Random(7)
     long = ["ال" * 5_000, "ch" * 5_000, "بن " * 5_000, "al-" * 5_000, "Jr. " * 3_000, "عبد " * 5_000, "Abd " * 5_000]
     long += ["".join(chance.choices("ابجدهوز abcgjhxtz-'.«»،\u0640\u064e", k=3_000)) for _ in range(20)]
-    started = time.perf_counter()
+    started = time.thread_time()
     for kind in SpeakerKind:
         read = [read_speaker(name, kind, role=name) for name in long]
         assert all(len(one.keys) <= MOST_KEYS for one in read)
         for one in read:
             compare(one, read[0])
-    assert time.perf_counter() - started < 20
+    assert time.thread_time() - started < 20
 
 
 def test_the_data_is_whole() -> None:

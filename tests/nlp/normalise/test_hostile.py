@@ -41,10 +41,10 @@ SECONDS = 60
     ],
 )
 def test_in_time(text: str) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     prepared = prepare(text)
     assert prepared.paragraphs
-    assert time.process_time() - started < SECONDS
+    assert time.thread_time() - started < SECONDS
 
 
 def test_a_span_behind_two_million_marks_is_found() -> None:
