@@ -40,7 +40,8 @@ class ContextTagger:
     """A tagger of marked words. `labels` are the kinds of spans that it knows, sorted."""
 
     def __init__(self, network: ContextNetwork, tags: Sequence[str], pieces: Sequence[str]) -> None:
-        """`tags` and `pieces` are in the order of the network's scores and embeddings. The network is used up."""
+        """`tags` and `pieces` are in the order of the network's scores and embeddings. `network` is no longer fit for
+        training: its transformer is put into eight bits."""
         self._network = network.eval()
         self._pieces = WordPieces(pieces)
         self._lstm = in_eight_bits(network.lstm)
@@ -110,7 +111,7 @@ def _question(window: Sequence[str]) -> _Question:
 
 
 def _with_marks(reading: Reading, question: _Question) -> Reading:
-    """Put the places of the marks back: they have no tag, and a span around one holds it."""
+    """Put the places of the marks back: a span around one holds it, and no other tag is theirs."""
     start, end = question.start, question.end
 
     def moved(place: int) -> int:
